@@ -1,0 +1,331 @@
+//! Tokens: words, numbers, handles, hashtags, links and punctuation, each with its place in both forms of the text.
+
+use crate::ground::{Bytes, Chars, Span};
+
+use super::fold::Folded;
+
+/// What a token is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A word of letters.
+    Word(Script),
+    /// Digits, with points and commas between them.
+    Number,
+    /// `@name`.
+    Handle,
+    /// `#word`.
+    Hashtag,
+    /// A web address.
+    Link,
+    /// One mark.
+    Punctuation,
+}
+
+/// The writing system of a word.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Script {
+    /// Devanagari letters.
+    Devanagari,
+    /// Latin letters.
+    Latin,
+    /// Any other letters.
+    Other,
+}
+
+/// One token.
+#[derive(Clone, Copy, Debug)]
+pub struct Token {
+    /// Its place in the matching form.
+    pub bytes: Span<Bytes>,
+    /// Its place in the text as read.
+    pub chars: Span<Chars>,
+    /// What it is made of.
+    pub kind: Kind,
+    /// Whether nothing stands between it and the token before.
+    pub glued: bool,
+    /// Whether the original starts with an upper-case letter.
+    pub capital: bool,
+    /// Whether all its letters, at least two, are upper-case in the original.
+    pub upper: bool,
+    /// Line breaks before it: 0, 1, or 2 for a blank line.
+    pub breaks: u8,
+}
+
+impl Token {
+    /// Its text in the matching form.
+    pub fn text<'a>(&self, folded: &'a str) -> &'a str {
+        &folded[self.bytes.range()]
+    }
+
+    /// Whether it is a word.
+    pub fn is_word(&self) -> bool {
+        matches!(self.kind, Kind::Word(_))
+    }
+}
+
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Class {
+    Space,
+    Letter(Script),
+    /// A sign that continues any word (vowel signs, virama, anusvara).
+    Digit,
+    Mark,
+}
+
+fn class(c: char) -> Class {
+    match c {
+        ' ' | '\n' | '\t' | '\r' => Class::Space,
+        'a'..='z' => Class::Letter(Script::Latin),
+        '0'..='9' => Class::Digit,
+        '!'..='~' => Class::Mark,
+        // danda, double danda, abbreviation sign
+        '\u{964}' | '\u{965}' | '\u{970}' => Class::Mark,
+        '\u{900}'..='\u{97f}' => Class::Letter(Script::Devanagari),
+        _ if c.is_whitespace() || c.is_control() => Class::Space,
+        '\u{c0}'..='\u{24f}' => Class::Letter(Script::Latin),
+        _ if c.is_alphabetic() => Class::Letter(Script::Other),
+        _ if c.is_numeric() => Class::Digit,
+        _ => Class::Mark,
+    }
+}
+
+/// Cuts the matching form into tokens, appended to `out`. `original` is the text as read (for capitals).
+pub fn tokenise(original: &str, folded: &Folded, out: &mut Vec<Token>) {
+    let text = folded.text.as_str();
+    let mut cursor = folded.cursor();
+    let mut letters = Capitals { chars: original.chars(), next: 0 };
+    let mut scan = Scan { text, chars: text.char_indices().peekable(), last: 0, cursor: &mut cursor };
+    let (mut breaks, mut end) = (0u8, 0usize);
+    while let Some(&(start, c)) = scan.chars.peek() {
+        let class = class(c);
+        if class == Class::Space {
+            breaks = breaks.saturating_add(u8::from(c == '\n')).min(2);
+            scan.advance();
+            continue;
+        }
+        let first = scan.advance();
+        let kind = scan.rest(start, c, class);
+        let stop = scan.position();
+        let chars = Span::new(first, scan.cursor.peek(stop));
+        let latin = matches!(kind, Kind::Word(Script::Latin) | Kind::Hashtag);
+        let (capital, upper) = if latin { letters.of(chars) } else { (false, false) };
+        out.push(Token {
+            bytes: Span::new(start as u32, stop as u32),
+            chars,
+            kind,
+            glued: start == end && start > 0,
+            capital,
+            upper,
+            breaks,
+        });
+        breaks = 0;
+        end = stop;
+    }
+}
+
+struct Scan<'t, 'c, 'p> {
+    text: &'t str,
+    chars: std::iter::Peekable<std::str::CharIndices<'t>>,
+    last: u32,
+    cursor: &'c mut super::fold::Cursor<'p>,
+}
+
+impl Scan<'_, '_, '_> {
+    /// Takes one code point and gives its original offset.
+    fn advance(&mut self) -> u32 {
+        if let Some((byte, _)) = self.chars.next() {
+            self.last = self.cursor.next(byte);
+        }
+        self.last
+    }
+
+    fn position(&mut self) -> usize {
+        self.chars.peek().map_or(self.text.len(), |&(byte, _)| byte)
+    }
+
+    fn peek(&mut self) -> Option<char> {
+        self.chars.peek().map(|&(_, c)| c)
+    }
+
+    fn take_while(&mut self, accept: impl Fn(char) -> bool) {
+        while self.peek().is_some_and(&accept) {
+            self.advance();
+        }
+    }
+
+    /// What follows the code point at `byte` in the text.
+    fn after(&mut self) -> Option<char> {
+        let at = self.position();
+        self.text[at..].chars().nth(1)
+    }
+
+    fn rest(&mut self, start: usize, first: char, class: Class) -> Kind {
+        match (class, first) {
+            (Class::Letter(script), _) => self.word(start, script),
+            (Class::Digit, _) => {
+                self.number();
+                Kind::Number
+            }
+            (_, '@') if self.peek().is_some_and(|c| c.is_ascii_alphanumeric() || c == '_') => {
+                self.take_while(|c| c.is_ascii_alphanumeric() || c == '_');
+                Kind::Handle
+            }
+            (_, '#') if self.peek().is_some_and(is_tag) => {
+                self.take_while(is_tag);
+                Kind::Hashtag
+            }
+            // an English genitive stands alone
+            (_, '\'') if self.peek() == Some('s') && !self.after().is_some_and(is_letter) && start > 0 => {
+                let glued = self.text[..start].chars().next_back().is_some_and(is_letter);
+                if glued {
+                    self.advance();
+                    Kind::Word(Script::Latin)
+                } else {
+                    Kind::Punctuation
+                }
+            }
+            _ => Kind::Punctuation,
+        }
+    }
+
+    fn number(&mut self) {
+        loop {
+            self.take_while(|c| class(c) == Class::Digit);
+            let separated = matches!(self.peek(), Some('.' | ','))
+                && self.after().is_some_and(|c| class(c) == Class::Digit);
+            if !separated {
+                return;
+            }
+            self.advance();
+        }
+    }
+
+    fn word(&mut self, start: usize, script: Script) -> Kind {
+        if script == Script::Latin && starts_link(&self.text[start..]) {
+            self.take_while(|c| !c.is_whitespace() && !matches!(c, '"' | '<' | '>' | ')'));
+            return Kind::Link;
+        }
+        loop {
+            self.take_while(|c| class(c) == Class::Letter(script));
+            // hon'ble, didn't; but not the genitive
+            let inside = script == Script::Latin
+                && self.peek() == Some('\'')
+                && self.after().is_some_and(|c| c.is_ascii_lowercase())
+                && !self.genitive();
+            if !inside {
+                return Kind::Word(script);
+            }
+            self.advance();
+        }
+    }
+
+    /// Whether `'s` and the end of the word come next.
+    fn genitive(&mut self) -> bool {
+        let at = self.position();
+        let mut ahead = self.text[at..].chars().skip(1);
+        ahead.next() == Some('s') && !ahead.next().is_some_and(is_letter)
+    }
+}
+
+fn is_letter(c: char) -> bool {
+    matches!(class(c), Class::Letter(_))
+}
+
+fn is_tag(c: char) -> bool {
+    c == '_' || matches!(class(c), Class::Letter(_) | Class::Digit)
+}
+
+fn starts_link(text: &str) -> bool {
+    ["http://", "https://", "www.", "pic.twitter.com/", "t.co/"].iter().any(|start| text.starts_with(start))
+}
+
+/// Reads the case of tokens off the original, walking forward once.
+struct Capitals<'a> {
+    chars: std::str::Chars<'a>,
+    next: u32,
+}
+
+impl Capitals<'_> {
+    fn of(&mut self, span: Span<Chars>) -> (bool, bool) {
+        while self.next < span.start {
+            self.chars.next();
+            self.next += 1;
+        }
+        let mut first = None;
+        let (mut upper, mut lower) = (0, 0);
+        while self.next < span.end {
+            let Some(c) = self.chars.next() else { break };
+            self.next += 1;
+            if c.is_alphabetic() {
+                first.get_or_insert(c);
+                if c.is_uppercase() {
+                    upper += 1;
+                } else {
+                    lower += 1;
+                }
+            }
+        }
+        (first.is_some_and(char::is_uppercase), upper > 1 && lower == 0)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use proptest::prelude::*;
+
+    fn tokens(text: &str) -> (Folded, Vec<Token>) {
+        let mut folded = Folded::default();
+        folded.refill(text);
+        let mut out = Vec::new();
+        tokenise(text, &folded, &mut out);
+        (folded, out)
+    }
+
+    fn cut(text: &str) -> Vec<String> {
+        let (folded, out) = tokens(text);
+        out.iter().map(|token| token.text(&folded.text).to_owned()).collect()
+    }
+
+    #[test]
+    fn kinds() {
+        assert_eq!(
+            cut("राहुल गाँधी (Rahul Gandhi) ने 1,200.5 कहा।"),
+            ["राहुल", "गांधी", "(", "rahul", "gandhi", ")", "ने", "1,200.5", "कहा", "।"]
+        );
+        assert_eq!(cut("16वीं 2019-20 10:30"), ["16", "वीं", "2019", "-", "20", "10", ":", "30"]);
+        assert_eq!(cut("#RahulGandhi @ANI_1 https://x.y/z."), ["#rahulgandhi", "@ani_1", "https://x.y/z."]);
+        assert_eq!(cut("Modi's didn't Hon’ble 'so'"), ["modi", "'s", "didn't", "hon'ble", "'", "so", "'"]);
+    }
+
+    #[test]
+    fn case_and_breaks() {
+        let (_, out) = tokens("BJP Chief\n\nsaid");
+        assert!(out[0].upper && out[1].capital && !out[1].upper && !out[2].capital);
+        assert_eq!(out.iter().map(|token| token.breaks).collect::<Vec<_>>(), [0, 0, 2]);
+    }
+
+    #[test]
+    fn places_in_the_original() {
+        let text = "फ़िल्म दाग़ सम्बन्ध।";
+        let (_, out) = tokens(text);
+        let original: Vec<char> = text.chars().collect();
+        let of = |token: &Token| original[token.chars.range()].iter().collect::<String>();
+        assert_eq!(out.iter().map(of).collect::<Vec<_>>(), ["फ़िल्म", "दाग़", "सम्बन्ध", "।"]);
+    }
+
+    proptest! {
+        #[test]
+        fn tokens_are_ordered_and_inside(text in "[\\PC\nऀ-ॿ\u{200d}@#'.]{0,80}") {
+            let (folded, out) = tokens(&text);
+            let length = text.chars().count() as u32;
+            let mut end = (0, 0);
+            for token in &out {
+                prop_assert!(token.bytes.start >= end.0 && token.chars.start >= end.1);
+                prop_assert!(!token.bytes.is_empty() && token.chars.end <= length);
+                prop_assert!(folded.text.is_char_boundary(token.bytes.end as usize));
+                end = (token.bytes.end, token.chars.end);
+            }
+        }
+    }
+}
