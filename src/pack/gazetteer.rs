@@ -1,0 +1,232 @@
+//! The names that packs list: people, organizations, places, and who held which post when.
+
+use rustc_hash::FxHashMap;
+
+use crate::ground::{EntityId, EntityKind, Error, Result};
+use crate::text::{self, fold};
+
+use super::compile::cut;
+use super::files::File;
+use super::lexicon::{Analysis, Builder, Entry, Features, TagSet};
+use super::schema::PartOfSpeech;
+
+/// A listed entity.
+#[derive(Clone, Debug)]
+pub struct Name {
+    /// Its identifier.
+    pub id: EntityId,
+    /// What it is.
+    pub kind: EntityKind,
+    /// The class its table gives: `party`, `court`, `state`, `city` …; empty for people.
+    pub class: Box<str>,
+    /// Canonical in Hindi; may be empty.
+    pub hi: Box<str>,
+    /// Canonical in English; may be empty.
+    pub en: Box<str>,
+    /// Its Wikidata item.
+    pub wikidata: Option<Box<str>>,
+    /// The party of a person, the state of a place, the parent of an organization: its slug.
+    pub within: Option<Box<str>>,
+}
+
+/// A way a listed name is written.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NameForm {
+    /// Index into [`Gazetteer::names`].
+    pub name: u32,
+    /// Whether the form may also be a common word, so that the text must vouch for it.
+    pub doubtful: bool,
+}
+
+/// Somebody who held a post.
+#[derive(Clone, Debug)]
+pub struct Holder {
+    /// The slug of the person.
+    pub person: Box<str>,
+    /// First day, EDTF, possibly only a year or month.
+    pub start: Box<str>,
+    /// Last day; empty where the table knows of none.
+    pub end: Box<str>,
+}
+
+/// All listed names.
+#[derive(Debug, Default)]
+pub struct Gazetteer {
+    names: Vec<Name>,
+    forms: Vec<NameForm>,
+    by_slug: FxHashMap<(EntityKind, Box<str>), u32>,
+    holders: FxHashMap<(Box<str>, Box<str>), Vec<Holder>>,
+    /// What [`Gazetteer::index`] turns into phrases: forms as written, with the name each is of.
+    written: Vec<(String, u32)>,
+    parts: Vec<(String, String)>,
+}
+
+impl Gazetteer {
+    /// The listed entity at an index.
+    pub fn name(&self, at: u32) -> &Name {
+        &self.names[at as usize]
+    }
+
+    /// The written form at an index, as an [`Entry::Name`] gives it.
+    pub fn form(&self, at: u32) -> NameForm {
+        self.forms[at as usize]
+    }
+
+    /// The listed entity with that slug.
+    pub fn by_slug(&self, kind: EntityKind, slug: &str) -> Option<u32> {
+        self.by_slug.get(&(kind, slug.into())).copied()
+    }
+
+    /// Who held `title` of `scope` (slugs), in order of their first days.
+    pub fn holders(&self, title: &str, scope: &str) -> &[Holder] {
+        self.holders.get(&(title.into(), scope.into())).map_or(&[], Vec::as_slice)
+    }
+
+    /// Reads one table; its file name says which.
+    pub(super) fn read(&mut self, file: &File) -> Result<()> {
+        let table = Table::new(file)?;
+        match file.path.file_stem().and_then(|stem| stem.to_str()) {
+            Some("people") => self.entities(&table, EntityKind::Person, "party"),
+            Some("organizations") => self.entities(&table, EntityKind::Organization, "parent"),
+            Some("places") => self.entities(&table, EntityKind::Place, "within"),
+            Some("posts") => self.posts(&table),
+            Some("names") => {
+                for row in table.rows() {
+                    let row = row?;
+                    self.parts.push((fold(row.get("part")), row.get("role").to_owned()));
+                }
+                Ok(())
+            }
+            _ => Err(Error::pack("no table of this name is known")
+                .at_file(&file.path)
+                .remedy("people.tsv, organizations.tsv, places.tsv, posts.tsv or names.tsv")),
+        }
+    }
+
+    fn entities(&mut self, table: &Table<'_>, kind: EntityKind, within: &str) -> Result<()> {
+        for row in table.rows() {
+            let row = row?;
+            let some = |text: &str| (!text.is_empty()).then(|| Box::from(text));
+            let slug = row.get("id");
+            let name = Name {
+                id: EntityId::new(format!("{kind}/{slug}")),
+                kind,
+                class: row.get("class").into(),
+                hi: row.get("hi").into(),
+                en: row.get("en").into(),
+                wikidata: some(row.get("wikidata")),
+                within: some(row.get(within)),
+            };
+            if name.hi.is_empty() && name.en.is_empty() {
+                return Err(row.fault(format!("`{slug}` has no name in any language")));
+            }
+            let next = self.names.len() as u32;
+            let at = *self.by_slug.entry((kind, slug.into())).or_insert(next);
+            let forms = [row.get("hi"), row.get("en"), row.get("hi_forms"), row.get("en_forms")];
+            for form in forms.iter().flat_map(|list| list.split('|')).map(str::trim).filter(|form| !form.is_empty()) {
+                self.written.push((form.to_owned(), at));
+            }
+            if at == next {
+                self.names.push(name);
+            } else {
+                self.names[at as usize] = name;
+            }
+        }
+        Ok(())
+    }
+
+    fn posts(&mut self, table: &Table<'_>) -> Result<()> {
+        for row in table.rows() {
+            let row = row?;
+            let holder =
+                Holder { person: row.get("person").into(), start: row.get("start").into(), end: row.get("end").into() };
+            if self.by_slug(EntityKind::Person, &holder.person).is_none() {
+                return Err(row.fault(format!("no person `{}` in people.tsv", holder.person)));
+            }
+            self.holders.entry((row.get("title").into(), row.get("scope").into())).or_default().push(holder);
+        }
+        for holders in self.holders.values_mut() {
+            holders.sort_by(|a, b| (&a.start, &a.person).cmp(&(&b.start, &b.person)));
+        }
+        Ok(())
+    }
+
+    /// Adds every form of every name to the lexicon.
+    pub(super) fn index(&mut self, builder: &mut Builder, rules: &text::Rules) {
+        for (written, name) in std::mem::take(&mut self.written) {
+            let (form, doubtful) = match written.strip_suffix('?') {
+                Some(form) => (form, true),
+                None => (written.strip_suffix('!').unwrap_or(&written), false),
+            };
+            let at = self.forms.len() as u32;
+            self.forms.push(NameForm { name, doubtful });
+            for variant in variants(&cut(form, rules), rules) {
+                let tokens: Vec<&str> = variant.iter().map(String::as_str).collect();
+                builder.phrase(&tokens, Entry::Name(at));
+            }
+        }
+        for (part, role) in std::mem::take(&mut self.parts) {
+            let tags = ["name-part", role.as_str()].into_iter().filter_map(|tag| builder.tag(tag).ok());
+            let tags = tags.fold(TagSet::default(), TagSet::with);
+            let lexeme = builder.lexeme(&part, PartOfSpeech::Name, tags);
+            builder.add(&[&part], Analysis { lexeme, features: Features::default() });
+        }
+    }
+}
+
+/// A name as cut, and with its initials written together (`के सी वेणुगोपाल`, `केसी वेणुगोपाल`).
+fn variants(tokens: &[String], rules: &text::Rules) -> Vec<Vec<String>> {
+    let mut variants = vec![tokens.to_vec()];
+    let initials = tokens.iter().take_while(|token| rules.letters.contains(*token)).count();
+    if initials > 1 && initials < tokens.len() {
+        let mut joined = vec![tokens[..initials].concat()];
+        joined.extend_from_slice(&tokens[initials..]);
+        variants.push(joined);
+    }
+    variants
+}
+
+/// A tab-separated table with a header line.
+struct Table<'a> {
+    file: &'a File,
+    header: Vec<&'a str>,
+}
+
+struct Row<'a> {
+    table: &'a Table<'a>,
+    line: u32,
+    cells: Vec<&'a str>,
+}
+
+impl<'a> Table<'a> {
+    fn new(file: &'a File) -> Result<Self> {
+        let header: Vec<&str> = file.text.lines().next().unwrap_or("").split('\t').collect();
+        if header.len() < 2 {
+            return Err(Error::pack("a table starts with a line of column names").at_file(&file.path).at_line(1));
+        }
+        Ok(Self { file, header })
+    }
+
+    fn rows(&'a self) -> impl Iterator<Item = Result<Row<'a>>> {
+        let lines = self.file.text.lines().enumerate().skip(1).filter(|(_, line)| !line.is_empty());
+        lines.map(move |(at, line)| {
+            let row = Row { table: self, line: at as u32 + 1, cells: line.split('\t').collect() };
+            if row.cells.len() == self.header.len() {
+                Ok(row)
+            } else {
+                Err(row.fault(format!("{} cells under {} columns", row.cells.len(), self.header.len())))
+            }
+        })
+    }
+}
+
+impl Row<'_> {
+    /// The cell of a column; empty where the table has no such column.
+    fn get(&self, column: &str) -> &str {
+        self.table.header.iter().position(|name| *name == column).map_or("", |at| self.cells[at])
+    }
+
+    fn fault(&self, message: String) -> Error {
+        Error::pack(message).at_file(&self.table.file.path).at_line(self.line)
+    }
+}

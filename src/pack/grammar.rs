@@ -1,0 +1,169 @@
+//! The grammar of a language, compiled: which word does which work.
+
+use rustc_hash::FxHashMap;
+use toml::Spanned;
+
+use crate::text::fold;
+
+use super::lexicon::{Builder, FormId, LexemeId};
+use super::schema::{self, Order, PronounKind};
+
+/// Which words do which work in a language.
+#[derive(Debug)]
+pub struct Grammar {
+    /// Where verb and markers stand.
+    pub order: Order,
+    /// Whether its script is Devanagari (else Latin).
+    pub devanagari: bool,
+    /// What adpositions do.
+    pub markers: FxHashMap<LexemeId, Marker>,
+    /// What verbs do beside other verbs.
+    pub auxiliaries: FxHashMap<LexemeId, AuxiliarySet>,
+    /// The pronouns, by form.
+    pub pronouns: FxHashMap<FormId, Pronoun>,
+    /// Words that open a complement clause.
+    pub complementizers: Vec<LexemeId>,
+    /// Words that open a condition.
+    pub conditions: Vec<LexemeId>,
+    /// The marker of the subject, the object, the possessor.
+    pub subject: Option<LexemeId>,
+    /// The first marker of objects.
+    pub object: Option<LexemeId>,
+    /// The first marker of possessors.
+    pub genitive: Option<LexemeId>,
+}
+
+/// The work of an adposition.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Marker {
+    /// Marks subjects.
+    Subject,
+    /// Marks objects and addressees.
+    Object,
+    /// Marks possessors.
+    Genitive,
+    /// Marks the agent of a passive.
+    Passive,
+    /// Joins one more to the next noun.
+    Company,
+    /// Names an authority.
+    According,
+}
+
+/// A bit for each work of an auxiliary.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct AuxiliarySet(u16);
+
+/// The work of an auxiliary.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[repr(u16)]
+#[allow(missing_docs, reason = "the names are those of the pack file, explained there")]
+pub enum Auxiliary {
+    Tense = 1,
+    Progressive = 2,
+    Completive = 4,
+    Ability = 8,
+    Passive = 16,
+    Vector = 32,
+    Obligation = 64,
+    Desire = 128,
+    Inception = 256,
+    Permission = 512,
+    Agentive = 1024,
+    Future = 2048,
+    Perhaps = 4096,
+}
+
+impl AuxiliarySet {
+    /// Whether it does that work.
+    pub fn has(self, work: Auxiliary) -> bool {
+        self.0 & work as u16 != 0
+    }
+
+    /// Whether it does any.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
+}
+
+/// A pronoun form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Pronoun {
+    /// What it points at.
+    pub kind: PronounKind,
+    /// The marker it contains.
+    pub case: Option<LexemeId>,
+    /// Plural, or one spoken of with respect.
+    pub plural: bool,
+}
+
+impl Grammar {
+    pub(super) fn compile(
+        source: &schema::Grammar,
+        builder: &mut Builder,
+        resolve: &mut impl FnMut(&Spanned<String>) -> Vec<LexemeId>,
+    ) -> Self {
+        let mut all = |words: &[Spanned<String>]| words.iter().flat_map(&mut *resolve).collect::<Vec<_>>();
+        let mut markers = FxHashMap::default();
+        for (words, marker) in [
+            (&source.according, Marker::According),
+            (&source.company, Marker::Company),
+            (&source.passive, Marker::Passive),
+            (&source.genitive, Marker::Genitive),
+            (&source.object, Marker::Object),
+            (&source.subject, Marker::Subject),
+        ] {
+            markers.extend(all(words).into_iter().map(|word| (word, marker)));
+        }
+        let auxiliary = &source.auxiliary;
+        let mut auxiliaries: FxHashMap<LexemeId, AuxiliarySet> = FxHashMap::default();
+        for (words, work) in [
+            (&auxiliary.tense, Auxiliary::Tense),
+            (&auxiliary.progressive, Auxiliary::Progressive),
+            (&auxiliary.completive, Auxiliary::Completive),
+            (&auxiliary.ability, Auxiliary::Ability),
+            (&auxiliary.passive, Auxiliary::Passive),
+            (&auxiliary.vector, Auxiliary::Vector),
+            (&auxiliary.obligation, Auxiliary::Obligation),
+            (&auxiliary.desire, Auxiliary::Desire),
+            (&auxiliary.inception, Auxiliary::Inception),
+            (&auxiliary.permission, Auxiliary::Permission),
+            (&auxiliary.agentive, Auxiliary::Agentive),
+            (&auxiliary.future, Auxiliary::Future),
+            (&auxiliary.perhaps, Auxiliary::Perhaps),
+        ] {
+            for word in all(words) {
+                auxiliaries.entry(word).or_default().0 |= work as u16;
+            }
+        }
+        let (complementizers, conditions) = (all(&source.complementizer), all(&source.condition));
+        let mut first = |words: &[Spanned<String>]| words.first().and_then(|word| resolve(word).first().copied());
+        let (subject, object, genitive) = (first(&source.subject), first(&source.object), first(&source.genitive));
+        let mut pronouns = FxHashMap::default();
+        for entry in &source.pronoun {
+            let entry = entry.get_ref();
+            let case = entry.case.as_ref().and_then(|case| first(std::slice::from_ref(case)));
+            for form in entry.forms.split_whitespace() {
+                let pronoun = Pronoun { kind: entry.kind, case, plural: entry.plural };
+                pronouns.entry(builder.form(&fold(form))).or_insert(pronoun);
+            }
+        }
+        Self {
+            order: source.order,
+            devanagari: source.script == schema::ScriptName::Devanagari,
+            markers,
+            auxiliaries,
+            pronouns,
+            complementizers,
+            conditions,
+            subject,
+            object,
+            genitive,
+        }
+    }
+
+    /// What a word does beside other verbs.
+    pub fn auxiliary(&self, word: LexemeId) -> AuxiliarySet {
+        self.auxiliaries.get(&word).copied().unwrap_or_default()
+    }
+}

@@ -1,0 +1,410 @@
+//! What a pack file may hold. Any TOML file of a pack folder may hold any of these sections; `docs/packs.md` shows each.
+
+use std::collections::BTreeMap;
+
+use serde::Deserialize;
+use toml::Spanned;
+
+use crate::ground::{Bound, EventType, Modality, Polarity, Role, Unit};
+
+/// One TOML file of a pack.
+#[derive(Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct PackFile {
+    pub pack: Option<Manifest>,
+    #[serde(default)]
+    pub paradigm: Vec<Spanned<Paradigm>>,
+    #[serde(default)]
+    pub words: Vec<Spanned<Words>>,
+    #[serde(default)]
+    pub title: Vec<Spanned<Title>>,
+    #[serde(default)]
+    pub frame: Vec<Spanned<Frame>>,
+    #[serde(default)]
+    pub operator: Vec<Spanned<Operator>>,
+    pub grammar: Option<Spanned<Grammar>>,
+    pub segment: Option<Segment>,
+}
+
+/// Who made a pack, and what one may do with it.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Manifest {
+    /// Its name, such as `hi`.
+    pub name: String,
+    /// The language of its words; none for what is common to all.
+    pub language: Option<String>,
+    /// Its version.
+    pub version: String,
+    /// Its licence, an SPDX expression.
+    pub licence: String,
+    /// What it is.
+    #[serde(default)]
+    pub about: String,
+}
+
+/// A table of endings.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Paradigm {
+    pub name: String,
+    /// What the citation form ends in, over and above the stem.
+    #[serde(default)]
+    pub citation: String,
+    /// Words whose lemma ends so take this paradigm when none is named (the longest ending wins).
+    #[serde(default)]
+    pub auto: Vec<String>,
+    pub pos: PartOfSpeech,
+    /// `[ending, features]` or `[ending, features, part]`: with a part, a word that names its principal parts
+    /// (`write/wrote/written`) uses that part instead of stem and ending.
+    pub forms: Vec<Row>,
+}
+
+/// A row of a paradigm.
+#[derive(Debug, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Row {
+    Ending(String, String),
+    Part(String, String, usize),
+}
+
+/// Parts of speech.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PartOfSpeech {
+    /// Noun.
+    Noun,
+    /// Verb, auxiliaries included.
+    Verb,
+    /// Adjective, determiners and quantifiers included.
+    Adjective,
+    /// Adverb.
+    Adverb,
+    /// Pronoun.
+    Pronoun,
+    /// Postposition or preposition.
+    Adposition,
+    /// Coordinating conjunction.
+    Conjunction,
+    /// Word that opens a subordinate or adversative clause.
+    Subordinator,
+    /// Relative pronoun or adverb.
+    Relative,
+    /// Emphatic or other particle.
+    Particle,
+    /// Negation.
+    Negation,
+    /// Number word.
+    Number,
+    /// Part of a name, listed for its sake alone.
+    Name,
+}
+
+/// Words of one kind.
+#[derive(Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Words {
+    pub pos: PartOfSpeech,
+    pub paradigm: Option<String>,
+    #[serde(default)]
+    pub tags: Vec<String>,
+    /// Features of words without a paradigm.
+    #[serde(default)]
+    pub features: String,
+    /// Separated by white space; `_` stands for a space inside a word, `/` between principal parts,
+    /// `form=lemma` names the lemma of an irregular form.
+    pub list: String,
+}
+
+/// An office or honorific that stands beside names.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Title {
+    pub id: String,
+    /// The title in each language, canonical form first.
+    pub hi: Vec<String>,
+    pub en: Vec<String>,
+    /// Whose title it is.
+    #[serde(default)]
+    pub scope: Scope,
+    /// Whether it is an office (a `post`), not just a form of address or a calling.
+    #[serde(default)]
+    pub office: bool,
+    /// Whether at most one person of a scope holds it at a time.
+    #[serde(default)]
+    pub unique: bool,
+}
+
+/// What the scope of a title is.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Scope {
+    /// None.
+    #[default]
+    None,
+    /// A state, country, constituency.
+    Place,
+    /// A party, committee, house.
+    Organization,
+    /// Either.
+    Any,
+}
+
+/// How events are recognised.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Frame {
+    pub id: String,
+    #[serde(rename = "type")]
+    pub kind: EventType,
+    /// The type it answers, or `content` for that of the event it embeds.
+    pub of: Option<Spanned<String>>,
+    /// Phrases of lemmas; see `docs/packs.md`.
+    pub trigger: Vec<Spanned<String>>,
+    /// Where each role is found.
+    #[serde(default)]
+    pub roles: BTreeMap<Role, Vec<Spanned<String>>>,
+    /// What must be there: roles by name, or markers with a tag.
+    #[serde(default)]
+    pub need: Vec<Spanned<String>>,
+    /// What must not be there.
+    #[serde(default)]
+    pub unless: Vec<Spanned<String>>,
+    pub modality: Option<Modality>,
+    pub polarity: Option<Polarity>,
+    /// Under negation the subject takes this role and the mention is positive (`absentee`).
+    pub negated: Option<Role>,
+    /// The number counted.
+    pub count: Option<Count>,
+    /// Whether it gives way to an event it embeds (`demand` to the resignation demanded).
+    #[serde(default)]
+    pub yields: bool,
+    /// Whether its clause complement is what its agent vouches for.
+    #[serde(default)]
+    pub reports: bool,
+    /// How sure this frame is, from 0 to 1.
+    pub confidence: Option<f32>,
+    pub examples: Vec<Spanned<Example>>,
+    #[serde(default)]
+    pub near: Vec<Spanned<String>>,
+}
+
+/// How a frame counts.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Count {
+    pub unit: Unit,
+    /// The words counted, as lemmas or `@tag`; empty for those of the trigger.
+    #[serde(default)]
+    pub of: Vec<Spanned<String>>,
+    /// A fixed value (`the account was not opened` is 0).
+    pub value: Option<u64>,
+    /// Whether there is no mention without a number.
+    #[serde(default)]
+    pub required: bool,
+}
+
+/// A sentence a frame must find something in.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Example {
+    pub text: String,
+    #[serde(default)]
+    pub agent: Names,
+    #[serde(default)]
+    pub patient: Names,
+    #[serde(default)]
+    pub participant: Names,
+    #[serde(default)]
+    pub absentee: Names,
+    #[serde(default)]
+    pub recipient: Names,
+    #[serde(default)]
+    pub requester: Names,
+    #[serde(default)]
+    pub opponent: Names,
+    #[serde(default)]
+    pub post: Names,
+    #[serde(default)]
+    pub place: Names,
+    #[serde(default)]
+    pub organization: Names,
+    #[serde(default)]
+    pub election: Names,
+    pub of: Option<EventType>,
+    pub polarity: Option<Polarity>,
+    pub modality: Option<Modality>,
+    pub source: Option<String>,
+    pub count: Option<u64>,
+    pub bound: Option<Bound>,
+    pub time: Option<String>,
+}
+
+/// One name or several.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(untagged)]
+pub(crate) enum Names {
+    #[default]
+    None,
+    One(String),
+    Many(Vec<String>),
+}
+
+impl Names {
+    pub(crate) fn as_slice(&self) -> &[String] {
+        match self {
+            Self::None => &[],
+            Self::One(name) => std::slice::from_ref(name),
+            Self::Many(names) => names,
+        }
+    }
+}
+
+/// A word that changes how the event it embeds is meant: an offer, a demand, a refusal, a rumour.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Operator {
+    pub id: String,
+    /// Lemmas, phrases of lemmas as in triggers.
+    pub words: Vec<Spanned<String>>,
+    pub modality: Option<Modality>,
+    pub polarity: Option<Polarity>,
+    /// How the operator's subject takes part in the embedded event.
+    #[serde(default)]
+    pub subject: Control,
+    /// How the one addressed (recipient, object) takes part in it.
+    #[serde(default)]
+    pub object: Control,
+    /// The markers between the embedded event and the operator; all when empty.
+    #[serde(default)]
+    pub markers: Vec<Spanned<String>>,
+    /// Whether the operator also reaches into a complement clause.
+    #[serde(default)]
+    pub clause: bool,
+}
+
+/// How a participant of an operator takes part in the event it embeds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Control {
+    /// Not at all.
+    #[default]
+    None,
+    /// As its subject.
+    Subject,
+    /// As the one who asks for it.
+    Requester,
+}
+
+/// The grammar of a language: which words do which work.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Grammar {
+    pub script: ScriptName,
+    pub order: Order,
+    /// Marks the agent of a perfective verb (ergative), or nothing.
+    #[serde(default)]
+    pub subject: Vec<Spanned<String>>,
+    /// Marks the object or the one addressed (dative, accusative).
+    #[serde(default)]
+    pub object: Vec<Spanned<String>>,
+    pub genitive: Vec<Spanned<String>>,
+    /// Mark the agent of a passive.
+    pub passive: Vec<Spanned<String>>,
+    /// Mark one more of the same kind (`along with`, `including`).
+    #[serde(default)]
+    pub company: Vec<Spanned<String>>,
+    /// Mark the one by whose account something is so (`according to`).
+    #[serde(default)]
+    pub according: Vec<Spanned<String>>,
+    pub complementizer: Vec<Spanned<String>>,
+    /// Open a condition.
+    pub condition: Vec<Spanned<String>>,
+    pub auxiliary: Auxiliaries,
+    #[serde(default)]
+    pub pronoun: Vec<Spanned<Pronouns>>,
+}
+
+/// Names of scripts.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub(crate) enum ScriptName {
+    Devanagari,
+    Latin,
+}
+
+/// Where the verb and the case markers stand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Order {
+    /// Verb last, markers behind the noun.
+    HeadFinal,
+    /// Verb between subject and object, markers before the noun.
+    HeadInitial,
+}
+
+/// Which verbs help other verbs, and how.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Auxiliaries {
+    /// Carry tense alone.
+    pub tense: Vec<Spanned<String>>,
+    pub progressive: Vec<Spanned<String>>,
+    pub completive: Vec<Spanned<String>>,
+    pub ability: Vec<Spanned<String>>,
+    pub passive: Vec<Spanned<String>>,
+    /// Colour a root (`दे देना`).
+    pub vector: Vec<Spanned<String>>,
+    pub obligation: Vec<Spanned<String>>,
+    pub desire: Vec<Spanned<String>>,
+    pub inception: Vec<Spanned<String>>,
+    pub permission: Vec<Spanned<String>>,
+    /// Make the doer or what is about to be done of an infinitive.
+    pub agentive: Vec<Spanned<String>>,
+    pub future: Vec<Spanned<String>>,
+    pub perhaps: Vec<Spanned<String>>,
+}
+
+/// Pronouns of one case.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Pronouns {
+    pub forms: String,
+    /// The marker they stand for; none for the bare case.
+    pub case: Option<Spanned<String>>,
+    pub kind: PronounKind,
+    #[serde(default)]
+    pub plural: bool,
+}
+
+/// What a pronoun points at.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum PronounKind {
+    /// The speaker.
+    First,
+    /// The one spoken to.
+    Second,
+    /// Somebody or something mentioned.
+    Third,
+    /// The subject of the clause.
+    Reflexive,
+    /// The noun that the relative clause belongs to.
+    Relative,
+    /// Asked for.
+    Question,
+    /// Nobody in particular.
+    Indefinite,
+}
+
+/// Where sentences do not end.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields, default)]
+pub(crate) struct Segment {
+    /// Abbreviations written with a point.
+    pub abbreviations: String,
+    /// The names of letters.
+    pub letters: String,
+    /// Names of letters that are words, too.
+    pub doubtful: String,
+}
