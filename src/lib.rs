@@ -1,5 +1,11 @@
 //! Reads Hindi-first news and builds a timeline and a graph of who did what and when.
 
+pub mod cli;
+pub mod export;
+pub mod graph;
 pub mod ground;
+pub mod linking;
 pub mod pack;
+pub mod reading;
+pub mod source;
 pub mod text;

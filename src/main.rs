@@ -1,1 +1,5 @@
-fn main(){}
+//! The `ghatna` program; everything is in the library.
+
+fn main() -> std::process::ExitCode {
+    ghatna::cli::run()
+}

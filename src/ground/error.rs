@@ -164,7 +164,10 @@ mod tests {
 
     #[test]
     fn says_where_and_what_to_do() {
-        let error = Error::input("not a date").at_file(Path::new("a.toml")).at_offset("x = 1\nघटना = y", 6 + 15).remedy("write it as 2019-05-25");
+        let error = Error::input("not a date")
+            .at_file(Path::new("a.toml"))
+            .at_offset("x = 1\nघटना = y", 6 + 15)
+            .remedy("write it as 2019-05-25");
         assert_eq!(error.to_string(), "a.toml:2:8: not a date (write it as 2019-05-25)");
     }
 }

@@ -3,6 +3,7 @@
 use std::marker::PhantomData;
 use std::ops::Range;
 
+use schemars::{JsonSchema, Schema, SchemaGenerator};
 use serde::{Deserialize, Serialize};
 
 /// Unit of a [`Span`]: bytes of the matching form (`text::fold`).
@@ -82,6 +83,16 @@ impl<U> Span<U> {
     /// The positions inside, in order.
     pub fn positions(self) -> Range<u32> {
         self.start..self.end
+    }
+}
+
+impl<U> JsonSchema for Span<U> {
+    fn schema_name() -> std::borrow::Cow<'static, str> {
+        "Span".into()
+    }
+
+    fn json_schema(generator: &mut SchemaGenerator) -> Schema {
+        <[u32; 2]>::json_schema(generator)
     }
 }
 

@@ -98,6 +98,8 @@ impl Compiler {
                 let added = add_words(&mut builder, &paradigms, &file.language, words.get_ref());
                 self.note(file, words, added);
             }
+            self.packs.templates = file.content.templates.clone().unwrap_or(std::mem::take(&mut self.packs.templates));
+            self.packs.home = file.content.home.clone().or(self.packs.home.take());
             if let Some(segment) = &file.content.segment {
                 let rules = &mut self.packs.segment;
                 let words = |list: &str| list.split_whitespace().map(fold).collect::<Vec<_>>();
@@ -128,6 +130,14 @@ impl Compiler {
         self.packs.grammars = grammars;
         self.packs.frames = frames;
         self.packs.lexicon = builder.finish();
+        self.packs.known = super::Known::new(&self.packs.lexicon);
+        for (name, tag) in self.packs.lexicon.tags() {
+            if let Some(class) = name.strip_prefix("class:") {
+                let all = self.packs.classes.entry("".into()).or_default();
+                *all = all.with(tag);
+                self.packs.classes.insert(class.into(), TagSet::default().with(tag));
+            }
+        }
     }
 
     fn grammars(&mut self, parsed: &[Parsed], builder: &mut Builder, lemmas: &Lemmas) -> Vec<(String, Grammar)> {
@@ -366,9 +376,9 @@ impl Resolver<'_> {
         let mut element = Element { words: Vec::new(), tags: Vec::new() };
         for part in text.split('|') {
             match part.strip_prefix('@') {
-                Some(tag) => element.tags.push(
-                    self.builder.known_tag(tag).ok_or_else(|| format!("no word has the tag `{tag}`"))?,
-                ),
+                Some(tag) => element
+                    .tags
+                    .push(self.builder.known_tag(tag).ok_or_else(|| format!("no word has the tag `{tag}`"))?),
                 None => element.words.extend(self.lemmas.words(part)?),
             }
         }
@@ -418,9 +428,7 @@ impl Resolver<'_> {
             return Ok(Condition::Role(role));
         }
         match text.split_once('=') {
-            Some((slot, element)) => {
-                Ok(Condition::Chunk(self.slot(slot.trim())?, self.element(element.trim())?))
-            }
+            Some((slot, element)) => Ok(Condition::Chunk(self.slot(slot.trim())?, self.element(element.trim())?)),
             None if text == "clause" => Ok(Condition::Clause),
             None if text == "negated" => Ok(Condition::Negated),
             None => self.element(text).map(Condition::Word),

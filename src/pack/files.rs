@@ -38,6 +38,11 @@ const BUILT_IN: Table = built_in! {
         "paradigms.toml",
         "words.toml",
         "verbs.toml",
+        "event-words.toml",
+        "frames/contact.toml",
+        "frames/office.toml",
+        "frames/party.toml",
+        "frames/speech.toml",
     }
     "en" {
         "pack.toml",

@@ -56,6 +56,7 @@ pub struct Gazetteer {
     forms: Vec<NameForm>,
     by_slug: FxHashMap<(EntityKind, Box<str>), u32>,
     holders: FxHashMap<(Box<str>, Box<str>), Vec<Holder>>,
+    handles: FxHashMap<Box<str>, u32>,
     /// What [`Gazetteer::index`] turns into phrases: forms as written, with the name each is of.
     written: Vec<(String, u32)>,
     parts: Vec<(String, String)>,
@@ -75,6 +76,12 @@ impl Gazetteer {
     /// The listed entity with that slug.
     pub fn by_slug(&self, kind: EntityKind, slug: &str) -> Option<u32> {
         self.by_slug.get(&(kind, slug.into())).copied()
+    }
+
+    /// The person or organization whose name, written as one word, a handle or hashtag is (digits and underscores aside).
+    pub fn by_handle(&self, handle: &str) -> Option<u32> {
+        let letters: String = handle.chars().filter(|c| c.is_alphabetic() || !c.is_ascii()).collect();
+        self.handles.get(letters.as_str()).copied()
     }
 
     /// Who held `title` of `scope` (slugs), in order of their first days.
@@ -160,6 +167,10 @@ impl Gazetteer {
             };
             let at = self.forms.len() as u32;
             self.forms.push(NameForm { name, doubtful });
+            if self.names[name as usize].kind != EntityKind::Place && !doubtful {
+                let joined: String = fold(form).chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+                self.handles.entry(joined.into()).or_insert(name);
+            }
             for variant in variants(&cut(form, rules), rules) {
                 let tokens: Vec<&str> = variant.iter().map(String::as_str).collect();
                 builder.phrase(&tokens, Entry::Name(at));

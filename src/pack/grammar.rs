@@ -31,6 +31,10 @@ pub struct Grammar {
     pub object: Option<LexemeId>,
     /// The first marker of possessors.
     pub genitive: Option<LexemeId>,
+    /// The forms of the marker of possessors.
+    pub genitive_forms: Vec<FormId>,
+    /// Mark where something happens, most telling first.
+    pub locatives: Vec<LexemeId>,
 }
 
 /// The work of an adposition.
@@ -136,6 +140,8 @@ impl Grammar {
                 auxiliaries.entry(word).or_default().0 |= work as u16;
             }
         }
+        let locatives = all(&source.place);
+        let genitive_forms = source.genitive_forms.split_whitespace().map(|form| builder.form(&fold(form))).collect();
         let (complementizers, conditions) = (all(&source.complementizer), all(&source.condition));
         let mut first = |words: &[Spanned<String>]| words.first().and_then(|word| resolve(word).first().copied());
         let (subject, object, genitive) = (first(&source.subject), first(&source.object), first(&source.genitive));
@@ -159,6 +165,8 @@ impl Grammar {
             subject,
             object,
             genitive,
+            genitive_forms,
+            locatives,
         }
     }
 

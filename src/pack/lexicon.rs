@@ -49,7 +49,13 @@ impl TagSet {
         Self(self.0 | 1 << tag.0)
     }
 
-    /// The tags of both.
+    /// The tags in both.
+    #[must_use]
+    pub fn common(self, other: Self) -> Self {
+        Self(self.0 & other.0)
+    }
+
+    /// The tags of either.
     #[must_use]
     pub fn union(self, other: Self) -> Self {
         Self(self.0 | other.0)
@@ -244,6 +250,11 @@ impl Lexicon {
         self.tags.iter().position(|tag| &**tag == name).map(|at| Tag(at as u8))
     }
 
+    /// All tags, with their names.
+    pub fn tags(&self) -> impl Iterator<Item = (&str, Tag)> {
+        self.tags.iter().enumerate().map(|(at, name)| (&**name, Tag(at as u8)))
+    }
+
     /// Whether a phrase of several tokens may start with this form.
     pub fn opens_phrase(&self, form: FormId) -> bool {
         self.opens[form.0 as usize]
@@ -417,7 +428,9 @@ mod tests {
         let meeting = noun(&mut builder, "बैठक");
         builder.add(&["बैठक"], meeting);
         builder.add(&["बैठकों"], meeting);
-        let with = Analysis { lexeme: builder.lexeme("के साथ", PartOfSpeech::Adposition, TagSet::default()), ..meeting };
+        let with = Analysis {
+            lexeme: builder.lexeme("के साथ", PartOfSpeech::Adposition, TagSet::default()), ..meeting
+        };
         builder.add(&["के", "साथ"], with);
         let lexicon = builder.finish();
         assert_eq!(lexicon.analyses(lexicon.form("बैठकों")), [meeting]);

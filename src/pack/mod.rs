@@ -5,6 +5,7 @@ mod files;
 mod frames;
 mod gazetteer;
 mod grammar;
+mod known;
 mod lexicon;
 mod morph;
 mod schema;
@@ -12,13 +13,14 @@ mod titles;
 
 use std::path::Path;
 
+use rustc_hash::FxHashMap;
+
 pub use frames::{Condition, Count, Element, Frame, Frames, Of, Operator, Pattern, Slot, Source, Trigger};
 pub use gazetteer::{Gazetteer, Holder, Name, NameForm};
 pub use grammar::{Auxiliary, AuxiliarySet, Grammar, Marker, Pronoun};
-pub use lexicon::{
-    Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, Tag, TagSet,
-};
-pub use schema::{Control, Manifest, Order, PartOfSpeech, PronounKind, Scope};
+pub use known::Known;
+pub use lexicon::{Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, Tag, TagSet};
+pub use schema::{Control, Manifest, Order, PartOfSpeech, PronounKind, Scope, Templates};
 pub use titles::{Title, Titles};
 
 use crate::ground::{Error, Result};
@@ -39,8 +41,15 @@ pub struct Packs {
     pub gazetteer: Gazetteer,
     /// All titles.
     pub titles: Titles,
+    /// The tags that the reader asks for.
+    pub known: Known,
     /// Where sentences do not end.
     pub segment: text::Rules,
+    /// How names are put together.
+    pub templates: Templates,
+    /// The country whose offices need no scope: its slug.
+    pub home: Option<String>,
+    classes: FxHashMap<Box<str>, TagSet>,
 }
 
 impl Packs {
@@ -58,6 +67,33 @@ impl Packs {
     /// A folder that cannot be read.
     pub fn examine(folders: &[impl AsRef<Path>]) -> Result<(Self, Vec<Error>)> {
         compile::examine(folders)
+    }
+
+    /// The tag of words that may stand for listed entities of that class (`class:party`).
+    pub fn class(&self, class: &str) -> TagSet {
+        self.classes.get(class).copied().unwrap_or_default()
+    }
+
+    /// Of some tags, those that name classes.
+    pub fn class_tags(&self, tags: TagSet) -> TagSet {
+        tags.common(self.classes.get("").copied().unwrap_or_default())
+    }
+
+    /// The name of the post with this title and scope, in the language of the scope's name.
+    pub fn post_name(&self, scope: &str, title: &str, devanagari: bool, place: bool) -> String {
+        let template = match (devanagari, place) {
+            (true, true) => &self.templates.post_of_place_hi,
+            (true, false) => &self.templates.post_of_organization_hi,
+            (false, true) => &self.templates.post_of_place_en,
+            (false, false) => &self.templates.post_of_organization_en,
+        };
+        template.replace("{scope}", scope).replace("{title}", title)
+    }
+
+    /// The name of a house by its owner.
+    pub fn possessed(&self, owner: &str, thing: &str, devanagari: bool) -> String {
+        let template = if devanagari { &self.templates.possessed_hi } else { &self.templates.possessed_en };
+        template.replace("{owner}", owner).replace("{thing}", thing)
     }
 
     /// The grammar for a script.

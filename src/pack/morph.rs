@@ -70,9 +70,9 @@ impl Paradigms {
             None => self.automatic(language, lemma, pos),
         };
         let Some(table) = table else { return Ok(vec![(lemma.clone(), Features::default())]) };
-        let stem = lemma.strip_suffix(table.citation.as_str()).ok_or_else(|| {
-            format!("`{lemma}` does not end in `{}` as its paradigm asks", table.citation)
-        })?;
+        let stem = lemma
+            .strip_suffix(table.citation.as_str())
+            .ok_or_else(|| format!("`{lemma}` does not end in `{}` as its paradigm asks", table.citation))?;
         Ok(table
             .rows
             .iter()

@@ -24,6 +24,9 @@ pub(crate) struct PackFile {
     pub operator: Vec<Spanned<Operator>>,
     pub grammar: Option<Spanned<Grammar>>,
     pub segment: Option<Segment>,
+    pub templates: Option<Templates>,
+    /// The country whose offices need no scope.
+    pub home: Option<String>,
 }
 
 /// Who made a pack, and what one may do with it.
@@ -309,6 +312,12 @@ pub(crate) struct Grammar {
     #[serde(default)]
     pub object: Vec<Spanned<String>>,
     pub genitive: Vec<Spanned<String>>,
+    /// The forms of the genitive that open compound adpositions.
+    #[serde(default)]
+    pub genitive_forms: String,
+    /// Mark where something happens, most telling first.
+    #[serde(default)]
+    pub place: Vec<Spanned<String>>,
     /// Mark the agent of a passive.
     pub passive: Vec<Spanned<String>>,
     /// Mark one more of the same kind (`along with`, `including`).
@@ -407,4 +416,22 @@ pub(crate) struct Segment {
     pub letters: String,
     /// Names of letters that are words, too.
     pub doubtful: String,
+}
+
+/// How names are put together; `{…}` is filled in.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Templates {
+    /// Of `{scope}` and `{title}`.
+    pub post_of_place_hi: String,
+    /// See above.
+    pub post_of_place_en: String,
+    /// See above.
+    pub post_of_organization_hi: String,
+    /// See above.
+    pub post_of_organization_en: String,
+    /// Of `{owner}` and `{thing}`.
+    pub possessed_hi: String,
+    /// See above.
+    pub possessed_en: String,
 }

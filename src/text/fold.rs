@@ -146,8 +146,7 @@ fn devanagari(c: char, rest: &std::str::Chars<'_>) -> Step {
 }
 
 /// The base letters of U+0958 to U+095F.
-const NUKTA_BASES: [char; 8] =
-    ['\u{915}', '\u{916}', '\u{917}', '\u{91c}', '\u{921}', '\u{922}', '\u{92b}', '\u{92f}'];
+const NUKTA_BASES: [char; 8] = ['\u{915}', '\u{916}', '\u{917}', '\u{91c}', '\u{921}', '\u{922}', '\u{92b}', '\u{92f}'];
 
 /// Whether writers put an anusvara for `nasal` before `stop`. The dental nasal is written before stops of every class
 /// and before sibilants; the others only before their own class.
@@ -172,7 +171,11 @@ enum Other {
 fn other(c: char) -> Other {
     match c {
         // soft hyphen, joiners, direction marks, byte order mark, variation selectors
-        '\u{ad}' | '\u{200b}'..='\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2060}'..='\u{2064}' | '\u{feff}'
+        '\u{ad}'
+        | '\u{200b}'..='\u{200f}'
+        | '\u{202a}'..='\u{202e}'
+        | '\u{2060}'..='\u{2064}'
+        | '\u{feff}'
         | '\u{fe00}'..='\u{fe0f}' => Other::Drop,
         '\u{2018}' | '\u{2019}' | '\u{201a}' | '\u{201b}' | '\u{2032}' | '\u{b4}' => Other::One('\''),
         '\u{201c}' | '\u{201d}' | '\u{201e}' | '\u{201f}' | '\u{2033}' | '\u{ab}' | '\u{bb}' => Other::One('"'),

@@ -1,9 +1,11 @@
 //! Text as the program sees it: the matching form with its way back, tokens, sentences.
 
 mod fold;
+mod roman;
 mod segment;
 mod token;
 
 pub use fold::{Folded, fold};
+pub use roman::romanise;
 pub use segment::{Ending, Rules, Segmenter, Sentence};
 pub use token::{Kind, Script, Token, tokenise};

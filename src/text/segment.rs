@@ -197,7 +197,10 @@ impl View<'_> {
         }
         // "he said.the" and "है.उन्होंने" end; "3.5" never comes here
         let goes_on = next.is_some_and(|next| {
-            next.breaks == 0 && next.kind == Kind::Word(Script::Latin) && !next.capital && before.kind != Kind::Punctuation
+            next.breaks == 0
+                && next.kind == Kind::Word(Script::Latin)
+                && !next.capital
+                && before.kind != Kind::Punctuation
         });
         if goes_on { Mark::Word } else { Mark::End(Ending::Stop) }
     }

@@ -191,8 +191,8 @@ impl Scan<'_, '_, '_> {
     fn number(&mut self) {
         loop {
             self.take_while(|c| class(c) == Class::Digit);
-            let separated = matches!(self.peek(), Some('.' | ','))
-                && self.after().is_some_and(|c| class(c) == Class::Digit);
+            let separated =
+                matches!(self.peek(), Some('.' | ',')) && self.after().is_some_and(|c| class(c) == Class::Digit);
             if !separated {
                 return;
             }

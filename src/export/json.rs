@@ -1,0 +1,28 @@
+//! The graph JSON itself. Drops nothing.
+
+use crate::ground::{Error, Result};
+use crate::linking::Knowledge;
+
+/// The knowledge as JSON, indented, with a line break at the end.
+pub fn write(knowledge: &Knowledge) -> String {
+    let mut text = serde_json::to_string_pretty(knowledge).unwrap_or_default();
+    text.push('\n');
+    text
+}
+
+/// Reads a graph JSON.
+///
+/// # Errors
+/// Text that is not the graph JSON, with line and column.
+pub fn read(text: &str) -> Result<Knowledge> {
+    serde_json::from_str(text)
+        .map_err(|error| Error::input(format!("not a graph of ghatna: {error}")).remedy("make one with `ghatna build`"))
+}
+
+/// The JSON Schema of the graph JSON, made from the Rust types.
+pub fn schema() -> String {
+    let schema = schemars::schema_for!(Knowledge);
+    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
+    text.push('\n');
+    text
+}

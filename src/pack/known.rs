@@ -1,0 +1,87 @@
+//! The tags that mechanisms of the reader ask for. Packs give them to words; `docs/packs.md` says what each means.
+
+use super::lexicon::{Lexicon, TagSet};
+
+macro_rules! known {
+    ($($(#[$doc:meta])* $field:ident = $name:literal),+ $(,)?) => {
+        /// Tags by the name of their use; empty where no word has the tag.
+        #[derive(Clone, Debug, Default)]
+        pub struct Known {
+            $($(#[$doc])* pub $field: TagSet,)+
+        }
+
+        impl Known {
+            pub(crate) fn new(lexicon: &Lexicon) -> Self {
+                let set = |name: &str| lexicon.tag(name).map_or_else(TagSet::default, |tag| TagSet::default().with(tag));
+                Self { $($field: set($name),)+ }
+            }
+        }
+    };
+}
+
+known! {
+    /// Verbs that carry little meaning of their own.
+    light = "light",
+    /// Verbs that colour the verb before them.
+    vector = "vector",
+    /// The verb that makes a root mean *having done*.
+    having_done = "having-done",
+    /// Verbs without an object, whose perfective before the passive verb is no passive.
+    intransitive = "intransitive",
+    /// Verbs of saying.
+    say = "say",
+    /// Verbs of going.
+    motion = "motion",
+    /// `to` before an infinitive.
+    infinitive_marker = "infinitive-marker",
+    /// The possessive ending written behind a noun.
+    genitive_clitic = "genitive-clitic",
+    /// `the`, `a`, `this`.
+    determiner = "determiner",
+    /// `all`, `some`, `many`.
+    quantity = "quantity",
+    /// `former`.
+    former = "former",
+    /// `perhaps`.
+    perhaps = "perhaps",
+    /// `neither`, `nor`.
+    neither = "neither",
+    /// Nouns for people.
+    person = "person",
+    /// Nouns that, in the plural, name a set that acts.
+    group = "group",
+    /// Nouns that name a set in the singular.
+    collective = "collective",
+    /// Nouns for those who vouch for something unnamed: sources, reports.
+    unnamed_source = "unnamed-source",
+    /// Sons, wives, brothers.
+    kin = "kin",
+    /// The last word of names of organizations.
+    org_head = "org-head",
+    /// The leadership of a party, standing for it.
+    high_command = "high-command",
+    /// The last word of names of places.
+    place_head = "place-head",
+    /// Houses and offices of people and parties.
+    venue = "venue",
+    /// Meetings and ceremonies.
+    gathering = "gathering",
+    /// Elections.
+    election = "election",
+    /// Seats.
+    seat = "seat",
+    /// Offices and forms of address.
+    title = "title",
+    /// Offices.
+    office = "office",
+    /// `Mr`, `ji`.
+    honorific = "honorific",
+    /// Parts of names.
+    name_part = "name-part",
+    /// Given names.
+    given = "given",
+    /// Surnames.
+    surname = "surname",
+    /// Words for times.
+    time_word = "time-word",
+}

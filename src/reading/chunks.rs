@@ -1,0 +1,509 @@
+//! Noun chunks with their case markers, and the coordination and possession between them.
+
+use crate::ground::{EntityKind, Span};
+use crate::pack::{Entry, Grammar, LexemeId, Marker, Number, Order, Packs, PartOfSpeech, PronounKind};
+
+use super::units::{Class, Mark, Unit};
+use super::verbs::{Units, VerbGroup, VerbParser};
+
+/// A noun chunk.
+#[derive(Clone, Debug)]
+pub(crate) struct Chunk {
+    /// All its units, markers excluded.
+    pub units: Span<Units>,
+    /// The unit of its head.
+    pub head: u32,
+    /// The adposition that marks it.
+    pub case: Option<LexemeId>,
+    /// The chunk it possesses.
+    pub genitive_of: Option<usize>,
+    /// The last chunk of the coordination it belongs to, whose case they share; itself when alone.
+    pub group: usize,
+    /// Whether it only describes the next conjunct (`senior leader and former minister X`).
+    pub appositive: bool,
+    pub pronoun: Option<PronounKind>,
+    pub plural: bool,
+}
+
+/// A piece of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Item {
+    Chunk(usize),
+    Verb(usize),
+    Comma,
+    /// A stop, colon or dash.
+    Break,
+    Quote,
+    Conjunction,
+    /// Opens a clause that is what was said.
+    Complementizer,
+    /// Opens another clause.
+    Subordinator {
+        condition: bool,
+    },
+    /// Opens a clause about the noun before it.
+    Relative,
+    Other,
+}
+
+/// The pieces of a sentence, with the unit each starts at.
+#[derive(Clone, Debug, Default)]
+pub(crate) struct Pieces {
+    pub items: Vec<(Item, u32)>,
+    pub chunks: Vec<Chunk>,
+    pub verbs: Vec<VerbGroup>,
+}
+
+/// Cuts units into pieces. `kind_of` gives the kind of a name mention.
+pub(crate) fn pieces(
+    packs: &Packs,
+    grammar: &Grammar,
+    units: &[Unit],
+    kind_of: &dyn Fn(u32) -> EntityKind,
+    out: &mut Pieces,
+) {
+    out.items.clear();
+    out.chunks.clear();
+    out.verbs.clear();
+    let mut chunker = Chunker {
+        packs,
+        grammar,
+        units,
+        kind_of,
+        parser: VerbParser { packs, grammar },
+        out,
+        open: None,
+        marker: None,
+    };
+    chunker.run();
+    chunker.possess();
+    chunker.coordinate();
+}
+
+struct Chunker<'a> {
+    packs: &'a Packs,
+    grammar: &'a Grammar,
+    units: &'a [Unit],
+    kind_of: &'a dyn Fn(u32) -> EntityKind,
+    parser: VerbParser<'a>,
+    out: &'a mut Pieces,
+    /// Start and end of the chunk being gathered.
+    open: Option<(usize, usize)>,
+    /// A preposition read before the chunk.
+    marker: Option<LexemeId>,
+}
+
+/// What kind of thing a chunk names, for coordination.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Sort {
+    Actor,
+    Place,
+    Thing,
+}
+
+impl Chunker<'_> {
+    fn run(&mut self) {
+        let mut at = 0;
+        while at < self.units.len() {
+            at = self.unit(at);
+        }
+        self.close(None);
+    }
+
+    fn push(&mut self, item: Item, at: usize) {
+        self.out.items.push((item, at as u32));
+    }
+
+    /// Takes the unit at `at`, and maybe more; gives the next.
+    fn unit(&mut self, at: usize) -> usize {
+        use PartOfSpeech as P;
+        let unit = &self.units[at];
+        if let Some(group) = self.parser.parse(self.units, at) {
+            self.close(None);
+            self.out.verbs.push(group);
+            self.push(Item::Verb(self.out.verbs.len() - 1), at);
+            return group.units.end as usize;
+        }
+        match unit.class {
+            Class::Word(P::Adposition) => return self.adposition(at),
+            Class::Word(P::Pronoun) => return self.pronoun(at),
+            Class::Word(P::Relative) => self.relative(at),
+            Class::Word(P::Conjunction) => self.joint(Item::Conjunction, at),
+            Class::Word(P::Subordinator) => {
+                let word = unit.lexeme();
+                let item = match word {
+                    Some(word) if self.grammar.complementizers.contains(&word) => Item::Complementizer,
+                    Some(word) if self.grammar.conditions.contains(&word) => Item::Subordinator { condition: true },
+                    _ => Item::Subordinator { condition: false },
+                };
+                self.joint(item, at);
+            }
+            // particles and adverbs stand anywhere; those inside a chunk stay in it
+            Class::Word(P::Particle | P::Adverb | P::Negation | P::Verb) => {
+                if !unit.is(P::Particle) {
+                    self.close(None);
+                }
+                self.push(Item::Other, at);
+            }
+            Class::Mark(mark) => return self.mark(mark, at),
+            _ => self.nominal(at),
+        }
+        at + 1
+    }
+
+    fn joint(&mut self, item: Item, at: usize) {
+        self.close(None);
+        self.push(item, at);
+    }
+
+    fn mark(&mut self, mark: Mark, at: usize) -> usize {
+        match mark {
+            Mark::Open => {
+                let close = self.units[at..].iter().take(12).position(|unit| unit.class == Class::Mark(Mark::Close));
+                if let Some(close) = close
+                    && !self.units[at..at + close].iter().any(|unit| unit.is(PartOfSpeech::Verb))
+                {
+                    // a bracket inside a chunk is part of it
+                    return at + close + 1;
+                }
+                self.close(None);
+            }
+            Mark::Comma => self.joint(Item::Comma, at),
+            Mark::Stop | Mark::Colon => self.joint(Item::Break, at),
+            Mark::Quote => {
+                if self.quotes_clause(at) {
+                    self.joint(Item::Quote, at);
+                }
+            }
+            Mark::Dash => {
+                // a hyphen joins words, a dash separates
+                let joins =
+                    self.open.is_some_and(|(_, end)| end == at) && self.units.get(at + 1).is_some_and(Unit::is_nominal);
+                if !joins {
+                    self.joint(Item::Break, at);
+                }
+            }
+            Mark::Close | Mark::Other => self.close(None),
+        }
+        at + 1
+    }
+
+    /// Whether a quotation mark stands at the edge of a quoted clause, not of a quoted word.
+    fn quotes_clause(&self, at: usize) -> bool {
+        let is_quote = |unit: &Unit| unit.class == Class::Mark(Mark::Quote);
+        let has_verb = |units: &[Unit]| units.iter().any(|unit| unit.is(PartOfSpeech::Verb));
+        let opens = self.units[..at].iter().filter(|unit| is_quote(unit)).count() % 2 == 0;
+        if opens {
+            let close = self.units[at + 1..].iter().position(is_quote);
+            close.is_none_or(|close| has_verb(&self.units[at + 1..at + 1 + close]))
+        } else {
+            let open = self.units[..at].iter().rposition(is_quote).unwrap_or(0);
+            has_verb(&self.units[open..at])
+        }
+    }
+
+    fn nominal(&mut self, at: usize) {
+        match self.open {
+            Some((start, end)) if !self.splits(start, end, at) => self.open = Some((start, at + 1)),
+            _ => {
+                self.close(None);
+                self.open = Some((at, at + 1));
+            }
+        }
+    }
+
+    /// Whether the nominal unit at `at` starts a chunk of its own behind the open chunk.
+    fn splits(&self, start: usize, end: usize, at: usize) -> bool {
+        let known = &self.packs.known;
+        let (last, unit) = (&self.units[end - 1], &self.units[at]);
+        let names_actor =
+            |unit: &Unit| unit.tags.meets(known.title.union(known.person).union(known.kin).union(known.honorific));
+        match (last.class, unit.class) {
+            (Class::Name(mention), _) if (self.kind_of)(mention) == EntityKind::Person => {
+                !unit.tags.meets(known.honorific)
+            }
+            (last_class, Class::Name(mention)) if (self.kind_of)(mention) == EntityKind::Person => {
+                let described = names_actor(last) || last.is(PartOfSpeech::Adjective) || last_class == Class::Unknown;
+                !described
+            }
+            (Class::Name(mention), Class::Word(PartOfSpeech::Noun))
+                if (self.kind_of)(mention) == EntityKind::Organization =>
+            {
+                let compound = known.title.union(known.person).union(known.group).union(known.org_head);
+                let compound = compound.union(known.place_head).union(known.venue).union(known.election);
+                let compound = compound.union(known.gathering).union(known.high_command).union(known.collective);
+                !unit.tags.meets(compound)
+            }
+            (_, Class::Word(PartOfSpeech::Adjective)) => unit.tags.meets(known.quantity) && end - start > 1,
+            _ => false,
+        }
+    }
+
+    /// Closes the open chunk under `case`.
+    fn close(&mut self, case: Option<LexemeId>) {
+        let marker = self.marker.take();
+        let Some((start, end)) = self.open.take() else { return };
+        let span = Span::new(start as u32, end as u32);
+        let head = self.head(start, end);
+        let unit = &self.units[head];
+        let plural = unit.features().number == Number::Plural || self.counted(start, head);
+        self.add(Chunk {
+            units: span,
+            head: head as u32,
+            case: case.or(marker),
+            genitive_of: None,
+            group: 0,
+            appositive: false,
+            pronoun: None,
+            plural,
+        });
+    }
+
+    fn counted(&self, start: usize, head: usize) -> bool {
+        self.units[start..head].iter().any(|unit| {
+            unit.tags.meets(self.packs.known.quantity)
+                || matches!(unit.class, Class::Number | Class::Word(PartOfSpeech::Number))
+        })
+    }
+
+    /// The last unit that is no honorific; a person named beats what describes them.
+    fn head(&self, start: usize, end: usize) -> usize {
+        let is_person =
+            |unit: &Unit| matches!(unit.class, Class::Name(mention) if (self.kind_of)(mention) == EntityKind::Person);
+        (start..end)
+            .rev()
+            .find(|&at| is_person(&self.units[at]))
+            .or_else(|| {
+                (start..end)
+                    .rev()
+                    .find(|&at| !self.units[at].tags.meets(self.packs.known.honorific) && self.units[at].is_nominal())
+            })
+            .unwrap_or(end - 1)
+    }
+
+    fn add(&mut self, mut chunk: Chunk) {
+        let at = self.out.chunks.len();
+        chunk.group = at;
+        let start = chunk.units.start as usize;
+        self.out.chunks.push(chunk);
+        self.push(Item::Chunk(at), start);
+    }
+
+    fn adposition(&mut self, at: usize) -> usize {
+        let word = self.units[at].lexeme();
+        match self.grammar.order {
+            Order::HeadFinal => {
+                if self.open.is_some() {
+                    self.close(word);
+                } else if let Some(chunk) = self.reopen() {
+                    // a second marker (`में से`, `के घर पर`) takes over
+                    self.out.chunks[chunk].case = word;
+                } else if let Some((Item::Verb(_), _)) = self.out.items.last() {
+                    self.push(Item::Other, at);
+                } else {
+                    self.push(Item::Other, at);
+                }
+            }
+            Order::HeadInitial => {
+                let genitive_clitic =
+                    self.open.is_some() && self.units[at].tags.meets(self.packs.known.genitive_clitic);
+                if genitive_clitic {
+                    self.close(word);
+                } else {
+                    self.close(None);
+                    self.marker = word;
+                }
+            }
+        }
+        at + 1
+    }
+
+    /// The chunk that ended right here, if the last item is one.
+    fn reopen(&self) -> Option<usize> {
+        match self.out.items.last() {
+            Some((Item::Chunk(chunk), _)) => Some(*chunk),
+            _ => None,
+        }
+    }
+
+    fn pronoun(&mut self, at: usize) -> usize {
+        let unit = &self.units[at];
+        let pronoun = self.grammar.pronouns.get(&unit.form).copied();
+        let marker = self.marker.take();
+        self.close(None);
+        let mut next = at + 1;
+        let mut case = pronoun.and_then(|pronoun| pronoun.case).or(marker);
+        let genitive = case.is_some() && case == self.grammar.genitive;
+        if genitive && let Some((whole, units)) = self.compound_marker(next) {
+            // उनके साथ is उन + के साथ
+            case = Some(whole);
+            next += units;
+        } else if case.is_none()
+            && self.grammar.order == Order::HeadFinal
+            && self.units.get(next).is_some_and(|unit| unit.is(PartOfSpeech::Adposition))
+        {
+            case = self.units[next].lexeme();
+            next += 1;
+        }
+        self.add(Chunk {
+            units: Span::new(at as u32, at as u32 + 1),
+            head: at as u32,
+            case,
+            genitive_of: None,
+            group: 0,
+            appositive: false,
+            pronoun: Some(pronoun.map_or(PronounKind::Indefinite, |pronoun| pronoun.kind)),
+            plural: pronoun.is_some_and(|pronoun| pronoun.plural),
+        });
+        next
+    }
+
+    /// The compound adposition of which the units from `at` on are the part behind a genitive, and how many they are.
+    fn compound_marker(&self, at: usize) -> Option<(LexemeId, usize)> {
+        let mut longest = None;
+        for form in &self.grammar.genitive_forms {
+            let rest = self.units[at.min(self.units.len())..].iter().take(3).map(|unit| unit.form);
+            self.packs.lexicon.phrases(std::iter::once(*form).chain(rest), |length, entries| {
+                let word = entries.iter().find_map(|entry| match entry {
+                    Entry::Word(analysis) => Some(analysis.lexeme),
+                    Entry::Name(_) => None,
+                });
+                if let Some(word) = word
+                    && self.packs.lexicon.lexeme(word).pos == PartOfSpeech::Adposition
+                    && length > 1
+                    && longest.is_none_or(|(_, units)| units < length - 1)
+                {
+                    longest = Some((word, length - 1));
+                }
+            });
+        }
+        longest
+    }
+
+    fn relative(&mut self, at: usize) {
+        self.close(None);
+        self.push(Item::Relative, at);
+        let pronoun = self.grammar.pronouns.get(&self.units[at].form).copied();
+        let determiner = pronoun.is_some_and(|pronoun| pronoun.case.is_none())
+            && self.units.get(at + 1).is_some_and(Unit::is_nominal)
+            && self.grammar.order == Order::HeadFinal;
+        if !determiner {
+            self.add(Chunk {
+                units: Span::new(at as u32, at as u32 + 1),
+                head: at as u32,
+                case: pronoun.and_then(|pronoun| pronoun.case),
+                genitive_of: None,
+                group: 0,
+                appositive: false,
+                pronoun: Some(PronounKind::Relative),
+                plural: pronoun.is_some_and(|pronoun| pronoun.plural),
+            });
+        }
+    }
+
+    fn is_genitive(&self, chunk: &Chunk) -> bool {
+        chunk.case.is_some_and(|case| self.grammar.markers.get(&case) == Some(&Marker::Genitive))
+    }
+
+    /// Links possessors to what they possess.
+    fn possess(&mut self) {
+        let items: Vec<Item> = self.out.items.iter().map(|(item, _)| *item).collect();
+        for (place, item) in items.iter().enumerate() {
+            let Item::Chunk(chunk) = *item else { continue };
+            if !self.is_genitive(&self.out.chunks[chunk]) {
+                continue;
+            }
+            let clitic = self.out.chunks[chunk].units.end as usize;
+            let before = self.grammar.order == Order::HeadInitial
+                && !self.units.get(clitic).is_some_and(|unit| unit.tags.meets(self.packs.known.genitive_clitic))
+                && self.out.chunks[chunk].pronoun.is_none();
+            let other = if before {
+                items[..place].iter().rev().take(1).find_map(chunk_of)
+            } else {
+                let rest = items[place + 1..].iter().filter(|item| **item != Item::Other).take(1);
+                rest.copied().find_map(|item| chunk_of(&item))
+            };
+            self.out.chunks[chunk].genitive_of = other;
+        }
+    }
+
+    fn sort(&self, chunk: &Chunk) -> Sort {
+        let known = &self.packs.known;
+        let unit = &self.units[chunk.head as usize];
+        if chunk.pronoun.is_some() {
+            return Sort::Actor;
+        }
+        match unit.class {
+            Class::Name(mention) => match (self.kind_of)(mention) {
+                EntityKind::Place => Sort::Place,
+                EntityKind::Election => Sort::Thing,
+                _ => Sort::Actor,
+            },
+            _ if unit.tags.meets(
+                known.title.union(known.person).union(known.kin).union(known.collective).union(known.org_head),
+            ) =>
+            {
+                Sort::Actor
+            }
+            _ if unit.tags.meets(known.place_head) => Sort::Place,
+            _ => Sort::Thing,
+        }
+    }
+
+    /// Links bare chunks to the conjunct that carries their case.
+    fn coordinate(&mut self) {
+        let items: Vec<Item> = self.out.items.iter().map(|(item, _)| *item).collect();
+        let mut next: Option<(usize, usize)> = None;
+        for (place, item) in items.iter().enumerate().rev() {
+            let Item::Chunk(chunk) = *item else { continue };
+            if let Some((after_place, after)) = next {
+                let between: Vec<Item> =
+                    items[place + 1..after_place].iter().copied().filter(|item| *item != Item::Other).collect();
+                if self.joins(chunk, after, &between) {
+                    self.out.chunks[chunk].group = self.out.chunks[after].group;
+                    self.out.chunks[chunk].appositive = self.describes(chunk, after);
+                }
+            }
+            // a possessor is part of its noun's place in the list
+            next = match (self.out.chunks[chunk].genitive_of, next) {
+                (Some(owned), Some((_, after))) if self.grammar.order == Order::HeadFinal && owned == after => {
+                    Some((place, after))
+                }
+                _ => Some((place, chunk)),
+            };
+        }
+    }
+
+    fn joins(&self, chunk: usize, after: usize, between: &[Item]) -> bool {
+        let (left, right) = (&self.out.chunks[chunk], &self.out.chunks[after]);
+        let company = left.case.is_some_and(|case| self.grammar.markers.get(&case) == Some(&Marker::Company));
+        if company && between.is_empty() {
+            return self.sort(left) == self.sort(right);
+        }
+        let linked = matches!(between, [Item::Comma | Item::Conjunction] | [Item::Comma, Item::Conjunction]);
+        let bare = match self.grammar.order {
+            Order::HeadFinal => left.case.is_none(),
+            Order::HeadInitial => right.case.is_none() || right.case == left.case,
+        };
+        linked && bare && self.sort(left) == self.sort(right) && right.pronoun != Some(PronounKind::Relative)
+    }
+
+    /// Whether the left chunk only describes the person named in the right one.
+    fn describes(&self, left: usize, right: usize) -> bool {
+        let known = &self.packs.known;
+        let (left, right) = (&self.out.chunks[left], &self.out.chunks[right]);
+        let (head, name) = (&self.units[left.head as usize], &self.units[right.head as usize]);
+        let named = matches!(name.class, Class::Name(mention) if (self.kind_of)(mention) == EntityKind::Person);
+        named
+            && !left.plural
+            && head.tags.meets(known.title.union(known.person))
+            && !matches!(head.class, Class::Name(_))
+    }
+}
+
+fn chunk_of(item: &Item) -> Option<usize> {
+    match item {
+        Item::Chunk(chunk) => Some(*chunk),
+        _ => None,
+    }
+}

@@ -1,0 +1,186 @@
+//! The entities of an article as reading goes along: who has been named how, who holds which post, who was last spoken
+//! of, and so whom a short name, a title or a pronoun means.
+
+use rustc_hash::FxHashMap;
+
+use crate::ground::{Chars, EntityKind, Span};
+use crate::pack::{Packs, TagSet};
+use crate::text::fold;
+
+use super::model::LocalEntity;
+use super::names::NameMention;
+
+/// An entity with what only the reading of this article needs to know.
+#[derive(Clone, Debug)]
+pub(crate) struct Known {
+    pub entity: LocalEntity,
+    /// The gazetteer's index.
+    pub listed: Option<u32>,
+    /// The tags of words that may stand for it (`class:party`).
+    pub class: TagSet,
+    /// Whether pronouns for it are plural or respectful, as far as known.
+    pub last_sentence: usize,
+}
+
+/// Somebody whom the article gives a title.
+#[derive(Clone, Debug)]
+pub(crate) struct Holding {
+    pub title: Box<str>,
+    pub scope: Option<usize>,
+    pub person: usize,
+    pub former: bool,
+}
+
+/// The entities of an article so far.
+#[derive(Debug, Default)]
+pub(crate) struct Discourse {
+    pub known: Vec<Known>,
+    by_listed: FxHashMap<u32, usize>,
+    by_name: FxHashMap<(EntityKind, String), usize>,
+    /// Persons by each part of their names.
+    parts: FxHashMap<Box<str>, Vec<usize>>,
+    pub holdings: Vec<Holding>,
+    /// Actors in the order they were last subjects or topics, the latest last.
+    pub salient: Vec<usize>,
+}
+
+impl Discourse {
+    pub(crate) fn clear(&mut self) {
+        *self = Self::default();
+    }
+
+    pub(crate) fn entity(&self, at: usize) -> &LocalEntity {
+        &self.known[at].entity
+    }
+
+    fn add(&mut self, entity: LocalEntity, listed: Option<u32>, class: TagSet) -> usize {
+        self.known.push(Known { entity, listed, class, last_sentence: 0 });
+        self.known.len() - 1
+    }
+
+    /// Notes that `surface` at `span` stands for the entity.
+    pub(crate) fn note(&mut self, entity: usize, surface: &str, span: Span<Chars>, sentence: usize) {
+        let known = &mut self.known[entity];
+        known.last_sentence = sentence;
+        if !surface.is_empty() && !known.entity.names.iter().any(|name| name == surface) {
+            known.entity.names.push(surface.to_owned());
+        }
+        if known.entity.spans.last() != Some(&span) {
+            known.entity.spans.push(span);
+        }
+    }
+
+    /// The entity of a listed name.
+    pub(crate) fn listed(&mut self, packs: &Packs, name: u32) -> usize {
+        if let Some(&at) = self.by_listed.get(&name) {
+            return at;
+        }
+        let listed = packs.gazetteer.name(name);
+        let some = |text: &str| (!text.is_empty()).then(|| text.to_owned());
+        let class = packs.class(&listed.class);
+        let entity = LocalEntity {
+            kind: listed.kind,
+            listed: Some(listed.id.clone()),
+            hi: some(&listed.hi),
+            en: some(&listed.en),
+            ..blank(listed.kind)
+        };
+        let at = self.add(entity, Some(name), class);
+        self.by_listed.insert(name, at);
+        at
+    }
+
+    /// The entity of that kind and name, made when new. `devanagari` says which language the name is in.
+    pub(crate) fn named(&mut self, kind: EntityKind, name: &str, devanagari: bool) -> usize {
+        let key = (kind, fold(name));
+        if let Some(&at) = self.by_name.get(&key) {
+            return at;
+        }
+        let mut entity = blank(kind);
+        if devanagari {
+            entity.hi = Some(name.to_owned());
+        } else {
+            entity.en = Some(name.to_owned());
+        }
+        let at = self.add(entity, None, TagSet::default());
+        self.by_name.insert(key, at);
+        at
+    }
+
+    /// The entity with that name, if there is one already.
+    pub(crate) fn find(&self, kind: EntityKind, name: &str) -> Option<usize> {
+        self.by_name.get(&(kind, fold(name))).copied()
+    }
+
+    /// Makes another name lead to the entity.
+    pub(crate) fn alias(&mut self, entity: usize, name: &str) {
+        let kind = self.known[entity].entity.kind;
+        self.by_name.entry((kind, fold(name))).or_insert(entity);
+    }
+
+    /// The entity of a name mention. Its words are remembered as parts of a person's name.
+    pub(crate) fn mention<'w>(
+        &mut self,
+        packs: &Packs,
+        mention: &NameMention,
+        surface: &str,
+        words: impl Iterator<Item = &'w str>,
+        devanagari: bool,
+    ) -> usize {
+        let at = match mention.listed.as_slice() {
+            [] => self.named(mention.kind, surface, devanagari),
+            // of namesakes, one already spoken of, else the first
+            names => {
+                let met = names.iter().find(|name| self.by_listed.contains_key(name));
+                self.listed(packs, *met.unwrap_or(&names[0]))
+            }
+        };
+        if mention.kind == EntityKind::Person && mention.tokens.len() > 1 {
+            for word in words {
+                let people = self.parts.entry(word.into()).or_default();
+                if !people.contains(&at) {
+                    people.push(at);
+                }
+            }
+        }
+        at
+    }
+
+    /// The person meant by a part of a name: of several, the one spoken of last.
+    pub(crate) fn by_part(&self, word: &str) -> Option<usize> {
+        let people = self.parts.get(word)?;
+        people.iter().copied().max_by_key(|&at| (self.known[at].last_sentence, std::cmp::Reverse(at)))
+    }
+
+    /// Notes that somebody was the subject or topic of a clause.
+    pub(crate) fn raise(&mut self, entity: usize) {
+        self.salient.retain(|&other| other != entity);
+        self.salient.push(entity);
+    }
+
+    /// Who holds the title, as the article says: of that scope, or of any when none is given.
+    pub(crate) fn holder(&self, title: &str, scope: Option<usize>, former: bool) -> Option<usize> {
+        let fits = |holding: &&Holding| {
+            &*holding.title == title
+                && holding.former == former
+                && (scope.is_none() || holding.scope.is_none() || scope == holding.scope)
+        };
+        self.holdings.iter().rev().find(fits).map(|holding| holding.person)
+    }
+}
+
+/// An entity of that kind about which nothing is known.
+pub(crate) fn blank(kind: EntityKind) -> LocalEntity {
+    LocalEntity {
+        kind,
+        listed: None,
+        hi: None,
+        en: None,
+        names: Vec::new(),
+        spans: Vec::new(),
+        scope: None,
+        posts: Vec::new(),
+        title: None,
+        local: false,
+    }
+}

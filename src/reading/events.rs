@@ -1,0 +1,428 @@
+//! Events: frames matched on the clauses of a sentence, their roles filled, their factuality and source settled.
+
+use crate::ground::{EntityKind, EventType, Modality, Polarity, Role, Span};
+use crate::pack::{Condition, Element, Frame, Of, Slot, Source};
+
+use super::chunks::Item;
+use super::clauses::Link;
+use super::model::{Argument, EventMention, Voice};
+use super::reader::{Reader, Scene};
+use super::resolve::Filler;
+use super::sites::Site;
+use super::verbs::Shape;
+
+/// An event mention with what the rest of its sentence needs to know of it.
+#[derive(Clone, Debug)]
+pub(crate) struct Draft {
+    pub mention: EventMention,
+    pub site: Site,
+    pub frame: u32,
+}
+
+impl Reader<'_> {
+    /// All event mentions of a sentence, in order.
+    pub(crate) fn find_events(&mut self, scene: &Scene) -> Vec<Draft> {
+        scene.subjects.borrow_mut().resize(scene.clauses.len(), Vec::new());
+        let mut drafts: Vec<Draft> = Vec::new();
+        for clause in order(scene) {
+            self.enter(scene, clause, &drafts);
+            self.clause_events(scene, clause, &mut drafts);
+        }
+        self.embed(scene, &mut drafts);
+        self.attribute(scene, &mut drafts);
+        drafts.sort_by_key(|draft| (draft.mention.trigger, draft.frame));
+        drafts
+    }
+
+    /// Settles subject, speaker and antecedent for a clause.
+    fn enter(&mut self, scene: &Scene, clause: usize, drafts: &[Draft]) {
+        let this = &scene.clauses[clause];
+        let parent_subjects =
+            |parent: Option<usize>| parent.map(|parent| scene.subjects.borrow()[parent].clone()).unwrap_or_default();
+        scene.speaker.set(self.speaker_of(scene, clause, drafts).or(self.quoting));
+        if let Link::Relative(antecedent) = this.link {
+            let filler = antecedent.and_then(|chunk| self.group_fillers(scene, scene.pieces.chunks[chunk].group).pop());
+            scene.antecedent.set(filler.map(|filler| filler.entity));
+        }
+        scene.subject.set(None);
+        let mut subjects = Vec::new();
+        if let Some(verb) = this.verb {
+            let site = Site { clause, verb: Some(verb), noun: None, units: scene.pieces.verbs[verb].units, words: 0 };
+            if let Some(chunk) = self.slot(scene, &site, Slot::Subject).into_iter().next() {
+                subjects = self.group_fillers(scene, chunk);
+            } else {
+                let before = (0..clause)
+                    .rev()
+                    .find(|&other| scene.clauses[other].parent == this.parent && scene.clauses[other].verb.is_some());
+                if matches!(this.link, Link::Coordinate | Link::Main) {
+                    subjects = parent_subjects(before);
+                }
+                if matches!(this.link, Link::Adverbial | Link::Condition) {
+                    subjects = parent_subjects(this.parent);
+                }
+            }
+        }
+        scene.subject.set(subjects.first().map(|filler| filler.entity));
+        for filler in &subjects {
+            self.discourse.raise(filler.entity);
+        }
+        scene.subjects.borrow_mut()[clause] = subjects;
+    }
+
+    /// The agent of the reporting mention in whose complement a clause stands.
+    fn speaker_of(&self, scene: &Scene, clause: usize, drafts: &[Draft]) -> Option<usize> {
+        let reporting = self.reporting(scene, clause, drafts)?;
+        let agent = drafts[reporting].mention.args.iter().find(|arg| arg.role == Role::Agent);
+        agent.map(|arg| arg.entity)
+    }
+
+    /// The draft that reports the clause: of the closest clause above it that has one.
+    pub(crate) fn reporting(&self, scene: &Scene, clause: usize, drafts: &[Draft]) -> Option<usize> {
+        let mut at = clause;
+        for _ in 0..scene.clauses.len() {
+            let this = &scene.clauses[at];
+            let parent = this.parent?;
+            if matches!(this.link, Link::Complement | Link::Coordinate) {
+                let reports = drafts.iter().rposition(|draft| {
+                    draft.site.clause == parent && self.packs.frames.frames[draft.frame as usize].reports
+                });
+                if reports.is_some() {
+                    return reports;
+                }
+            }
+            at = parent;
+        }
+        None
+    }
+
+    fn clause_events(&mut self, scene: &Scene, clause: usize, drafts: &mut Vec<Draft>) {
+        let packs = self.packs;
+        let mut candidates: Vec<(Site, u32)> = Vec::new();
+        for &item in &scene.clauses[clause].items {
+            for unit in self.item_units(scene, item) {
+                for trigger in self.triggers(&scene.units[unit]) {
+                    let frame = &packs.frames.frames[trigger.owner as usize];
+                    let pattern = &frame.patterns[trigger.pattern as usize];
+                    if let Some(site) = self.site(scene, pattern, unit)
+                        && site.clause == clause
+                        && !candidates.contains(&(site, trigger.owner))
+                    {
+                        candidates.push((site, trigger.owner));
+                    }
+                }
+            }
+        }
+        candidates.sort_by_key(|(site, frame)| (std::cmp::Reverse(site.words), site.verb.is_none(), *frame));
+        for (site, frame) in candidates {
+            let taken = drafts.iter().any(|draft| draft.site.clause == clause && overlap(scene, &draft.site, &site));
+            if !taken && let Some(mention) = self.fill(scene, &site, frame) {
+                drafts.push(Draft { mention, site, frame });
+            }
+        }
+    }
+
+    fn item_units(&self, scene: &Scene, item: usize) -> std::ops::Range<usize> {
+        let units = match scene.pieces.items[item].0 {
+            Item::Chunk(chunk) => scene.pieces.chunks[chunk].units,
+            Item::Verb(verb) => scene.pieces.verbs[verb].units,
+            _ => Span::new(scene.pieces.items[item].1, scene.pieces.items[item].1),
+        };
+        units.range()
+    }
+
+    fn triggers(&self, unit: &super::units::Unit) -> Vec<crate::pack::Trigger> {
+        let listed = self.packs.lexicon.analyses(unit.form).iter().map(|analysis| analysis.lexeme);
+        let own = unit.lexeme().filter(|_| unit.tokens.len() > 1);
+        let mut found = Vec::new();
+        for word in listed.chain(own) {
+            for trigger in self.packs.frames.triggered(word) {
+                if !found.contains(trigger) {
+                    found.push(*trigger);
+                }
+            }
+        }
+        found
+    }
+
+    /// Fills the roles of a frame; none when something it needs is missing.
+    fn fill(&mut self, scene: &Scene, site: &Site, frame_at: u32) -> Option<EventMention> {
+        let packs = self.packs;
+        let frame = &packs.frames.frames[frame_at as usize];
+        if !self.conditions(scene, site, frame) {
+            return None;
+        }
+        let mut args: Vec<Argument> = Vec::new();
+        for (role, sources) in &frame.roles {
+            for filler in self.role(scene, site, *role, sources) {
+                if !args
+                    .iter()
+                    .any(|arg| arg.entity == filler.entity && (arg.role == *role || exclusive(arg.role, *role)))
+                {
+                    args.push(Argument { role: *role, entity: filler.entity, span: filler.span });
+                }
+            }
+        }
+        for need in &frame.need {
+            if let Condition::Role(role) = need
+                && !args.iter().any(|arg| arg.role == *role)
+            {
+                return None;
+            }
+        }
+        self.circumstances(scene, site, frame, &mut args);
+        let (polarity, modality) = self.factuality(scene, site, frame);
+        let mut mention = EventMention {
+            sentence: self.sentence,
+            trigger: self.units_span(scene, site.units),
+            kind: frame.kind,
+            of: match frame.of {
+                Of::Type(of) => Some(of),
+                Of::Nothing | Of::Content => None,
+            },
+            args,
+            polarity,
+            modality,
+            source: Voice::Writer,
+            time: None,
+            count: None,
+            total: None,
+            rule: frame.id.clone(),
+            confidence: frame.confidence,
+        };
+        if let (Some(role), Polarity::Negative) = (frame.negated, mention.polarity) {
+            mention.polarity = Polarity::Positive;
+            for arg in &mut mention.args {
+                if arg.role == Role::Participant || arg.role == Role::Agent {
+                    arg.role = role;
+                }
+            }
+        }
+        if let Some(count) = &frame.count {
+            let (counted, total) = self.count(scene, site, count);
+            if counted.is_none() && count.required {
+                return None;
+            }
+            (mention.count, mention.total) = (counted, total);
+        }
+        Some(mention)
+    }
+
+    /// The fillers of a role: from the first source that has any, for participants from all.
+    fn role(&mut self, scene: &Scene, site: &Site, role: Role, sources: &[Source]) -> Vec<Filler> {
+        let mut found = Vec::new();
+        for source in sources {
+            let chunks = self.slot(scene, site, source.slot);
+            let implicit = chunks.is_empty() && source.slot == Slot::Subject;
+            for chunk in chunks {
+                if let Some(tag) = source.tag
+                    && !scene.units[scene.pieces.chunks[chunk].head as usize].tags.has(tag)
+                {
+                    continue;
+                }
+                let fillers = match source.slot {
+                    Slot::Modifier => self.modifiers(scene, chunk),
+                    _ => self.group_fillers(scene, chunk),
+                };
+                found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
+            }
+            if implicit {
+                found.extend(self.implied(scene, site).into_iter().filter(|filler| self.suits(role, source, filler)));
+            }
+            if !found.is_empty() && role != Role::Participant {
+                break;
+            }
+        }
+        found
+    }
+
+    /// Names and groups inside a chunk before its head.
+    fn modifiers(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
+        let chunk = &scene.pieces.chunks[chunk];
+        let mut found = Vec::new();
+        for unit in chunk.units.start..chunk.head {
+            if let super::units::Class::Name(mention) = scene.units[unit as usize].class {
+                let entity = self.mentions[mention as usize].entity;
+                found.push(Filler { entity, span: self.chars(&scene.units[unit as usize]) });
+            }
+        }
+        found
+    }
+
+    /// The subject a verb without one of its own shares with its clause.
+    fn implied(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
+        let Some(verb) = site.verb else { return Vec::new() };
+        if scene.pieces.verbs[verb].passive {
+            return Vec::new();
+        }
+        scene.subjects.borrow()[site.clause].clone()
+    }
+
+    fn suits(&self, role: Role, source: &Source, filler: &Filler) -> bool {
+        let kind = self.discourse.entity(filler.entity).kind;
+        if source.kinds.is_empty() { usual(role).contains(&kind) } else { source.kinds.contains(&kind) }
+    }
+
+    fn conditions(&mut self, scene: &Scene, site: &Site, frame: &Frame) -> bool {
+        frame.need.iter().all(|need| self.holds(scene, site, need))
+            && !frame.unless.iter().any(|unless| self.holds(scene, site, unless))
+    }
+
+    /// Whether a condition holds; those on roles are looked at when the roles are filled.
+    fn holds(&mut self, scene: &Scene, site: &Site, condition: &Condition) -> bool {
+        match condition {
+            Condition::Role(_) => true,
+            Condition::Chunk(slot, element) => {
+                let chunks = self.slot(scene, site, *slot);
+                chunks.into_iter().any(|chunk| self.headed(scene, chunk, element))
+            }
+            Condition::Word(element) => {
+                let items = &scene.clauses[site.clause].items;
+                items.iter().any(|&item| {
+                    let units = self.item_units(scene, item);
+                    let other = scene.pieces.items[item].1 as usize;
+                    scene.units[units]
+                        .iter()
+                        .chain(std::iter::once(&scene.units[other]))
+                        .any(|unit| self.fits(unit, element))
+                })
+            }
+            Condition::Clause => {
+                scene.clauses.iter().any(|clause| clause.parent == Some(site.clause) && clause.link == Link::Complement)
+            }
+            Condition::Negated => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].negated),
+        }
+    }
+
+    /// Whether a chunk of the coordination is headed by, or for names belongs to, an element.
+    fn headed(&self, scene: &Scene, chunk: usize, element: &Element) -> bool {
+        let group = scene.pieces.chunks[chunk].group;
+        scene.pieces.chunks.iter().filter(|member| member.group == group).any(|member| {
+            let head = &scene.units[member.head as usize];
+            self.fits(head, element)
+                || matches!(head.class, super::units::Class::Name(mention)
+                    if element.tags.iter().any(|tag| self.discourse.known[self.mentions[mention as usize].entity].class.has(*tag)))
+        })
+    }
+
+    /// Place, election: what any event may have besides.
+    fn circumstances(&mut self, scene: &Scene, site: &Site, frame: &Frame, args: &mut Vec<Argument>) {
+        for (role, kind) in [(Role::Place, EntityKind::Place), (Role::Election, EntityKind::Election)] {
+            if frame.kind == EventType::Statement || args.iter().any(|arg| arg.role == role) {
+                continue;
+            }
+            for marker in &self.grammar.locatives {
+                let chunks = self.slot(scene, site, Slot::Marked(*marker));
+                let mut fillers = Vec::new();
+                for chunk in chunks {
+                    fillers.extend(self.group_fillers(scene, chunk));
+                }
+                fillers.retain(|filler| self.discourse.entity(filler.entity).kind == kind);
+                for filler in fillers {
+                    args.push(Argument { role, entity: filler.entity, span: filler.span });
+                }
+                if args.iter().any(|arg| arg.role == role) {
+                    break;
+                }
+            }
+        }
+    }
+
+    fn factuality(&self, scene: &Scene, site: &Site, frame: &Frame) -> (Polarity, Modality) {
+        let verb = site.verb.map(|verb| &scene.pieces.verbs[verb]);
+        let negated = verb.is_some_and(|verb| verb.negated);
+        let polarity = frame.polarity.unwrap_or(if negated { Polarity::Negative } else { Polarity::Positive });
+        let modality = frame.modality.unwrap_or_else(|| self.modality(scene, site));
+        (polarity, modality)
+    }
+
+    /// The modality that the verb and its clause give.
+    fn modality(&self, scene: &Scene, site: &Site) -> Modality {
+        use super::verbs::{Mood, Tense};
+        let Some(verb) = site.verb.map(|verb| &scene.pieces.verbs[verb]) else { return Modality::Actual };
+        let clause = &scene.clauses[site.clause];
+        if clause.link == Link::Condition {
+            return Modality::Possible;
+        }
+        let perhaps = clause
+            .items
+            .iter()
+            .any(|&item| scene.units[scene.pieces.items[item].1 as usize].tags.meets(self.packs.known.perhaps));
+        match (verb.mood, verb.tense, verb.shape) {
+            (Mood::Imperative, ..) => Modality::Requested,
+            (Mood::Subjunctive, ..) if clause.link == Link::Complement => Modality::Requested,
+            (Mood::Subjunctive | Mood::Ability | Mood::Presumed, ..) => Modality::Possible,
+            _ if perhaps => Modality::Possible,
+            (Mood::Prospective | Mood::Desire, ..) | (_, Tense::Future, _) => Modality::Planned,
+            (Mood::Obligation, Tense::Past, _) => Modality::Actual,
+            (Mood::Obligation, ..) => Modality::Planned,
+            (_, _, Shape::Agentive) => Modality::Planned,
+            _ => Modality::Actual,
+        }
+    }
+
+    /// Settles what operators and enclosing events say of the events they embed.
+    fn embed(&mut self, _scene: &Scene, _drafts: &mut Vec<Draft>) {}
+
+    /// Says who vouches for each mention.
+    fn attribute(&mut self, scene: &Scene, drafts: &mut [Draft]) {
+        let sources: Vec<Voice> = (0..drafts.len()).map(|at| self.voice(scene, drafts, at)).collect();
+        for (draft, source) in drafts.iter_mut().zip(sources) {
+            draft.mention.source = source;
+        }
+    }
+
+    fn voice(&self, scene: &Scene, drafts: &[Draft], at: usize) -> Voice {
+        match self.reporting(scene, drafts[at].site.clause, drafts) {
+            Some(reporting) if reporting != at => {
+                let agent = drafts[reporting].mention.args.iter().find(|arg| arg.role == Role::Agent);
+                agent.map_or(Voice::Unnamed, |arg| Voice::Entity(arg.entity))
+            }
+            _ => self.quoting.map_or(Voice::Writer, Voice::Entity),
+        }
+    }
+}
+
+/// The clauses of a sentence, parents before what depends on them.
+fn order(scene: &Scene) -> Vec<usize> {
+    let mut done: Vec<usize> = Vec::new();
+    for _ in 0..scene.clauses.len() {
+        for (at, clause) in scene.clauses.iter().enumerate() {
+            let ready = clause.parent.is_none_or(|parent| done.contains(&parent) || parent == at);
+            if ready && !done.contains(&at) {
+                done.push(at);
+            }
+        }
+    }
+    (0..scene.clauses.len()).for_each(|at| {
+        if !done.contains(&at) {
+            done.push(at);
+        }
+    });
+    done
+}
+
+/// Whether two triggers share a word that only one of them can mean.
+fn overlap(scene: &Scene, a: &Site, b: &Site) -> bool {
+    let heads = |site: &Site| {
+        [site.verb.map(|verb| scene.pieces.verbs[verb].head), site.noun.map(|noun| scene.pieces.chunks[noun].head)]
+    };
+    heads(a).into_iter().flatten().any(|head| heads(b).contains(&Some(head)))
+}
+
+/// Whether nobody plays both parts in one event.
+fn exclusive(a: Role, b: Role) -> bool {
+    let central = |role: Role| !matches!(role, Role::Place | Role::Organization | Role::Election | Role::Post);
+    central(a) && central(b)
+}
+
+/// The kinds that usually fill a role.
+fn usual(role: Role) -> &'static [EntityKind] {
+    use EntityKind as K;
+    match role {
+        Role::Place => &[K::Place],
+        Role::Organization => &[K::Organization],
+        Role::Election => &[K::Election],
+        Role::Post => &[K::Post],
+        _ => &[K::Person, K::Organization, K::Group, K::Post],
+    }
+}

@@ -1,0 +1,383 @@
+//! From noun chunks to entities: names with their titles, titles alone, groups, organizations and houses by their
+//! common nouns, elections, pronouns.
+
+use crate::ground::{Chars, EntityKind, Span};
+use crate::pack::{Holder, LexemeId, Number, PartOfSpeech, PronounKind, Scope, TagSet, Title};
+
+use super::chunks::Chunk;
+use super::discourse::Holding;
+use super::reader::{Reader, Scene};
+use super::units::{Class, Unit};
+
+/// An entity where a chunk names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Filler {
+    pub entity: usize,
+    pub span: Span<Chars>,
+}
+
+impl Reader<'_> {
+    /// The entities of a chunk and of those coordinated with it, in order.
+    pub(crate) fn group_fillers(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
+        let group = scene.pieces.chunks[chunk].group;
+        let members = (0..scene.pieces.chunks.len()).filter(|&at| {
+            let member = &scene.pieces.chunks[at];
+            member.group == group && !member.appositive
+        });
+        members.collect::<Vec<_>>().into_iter().filter_map(|at| self.filler(scene, at)).collect()
+    }
+
+    /// The entity of one chunk, if it names one.
+    pub(crate) fn filler(&mut self, scene: &Scene, at: usize) -> Option<Filler> {
+        if let Some(known) = scene.resolved.borrow().get(&at) {
+            return *known;
+        }
+        let filler = self.resolve(scene, at);
+        scene.resolved.borrow_mut().insert(at, filler);
+        filler
+    }
+
+    fn resolve(&mut self, scene: &Scene, at: usize) -> Option<Filler> {
+        let chunk = &scene.pieces.chunks[at];
+        let head = scene.units[chunk.head as usize];
+        if let Some(kind) = chunk.pronoun {
+            return self.pronoun(scene, chunk, kind);
+        }
+        match head.class {
+            Class::Name(mention) => {
+                let entity = self.mentions[mention as usize].entity;
+                self.titles_beside(scene, at, entity);
+                Some(Filler { entity, span: self.chars(&head) })
+            }
+            _ => self.common(scene, at, &head),
+        }
+    }
+
+    /// A chunk headed by a common noun.
+    fn common(&mut self, scene: &Scene, at: usize, head: &Unit) -> Option<Filler> {
+        let known = &self.packs.known;
+        let chunk = &scene.pieces.chunks[at];
+        let span = self.chunk_span(scene, at);
+        let plural = chunk.plural || head.features().number == Number::Plural;
+        let entity = if head.tags.meets(known.unnamed_source) {
+            return None;
+        } else if head.tags.meets(known.title) && !(plural && head.tags.meets(known.group)) {
+            let title = self.title_of(head)?;
+            self.titled(scene, at, &title)
+        } else if head.tags.meets(known.election) {
+            Some(self.election(scene, at))
+        } else if head.tags.meets(known.high_command) {
+            self.high_command(scene, at)
+        } else if head.tags.meets(known.venue) {
+            Some(self.venue(scene, at, span))
+        } else if head.tags.meets(known.collective)
+            || plural && head.tags.meets(known.group.union(known.person).union(known.title))
+        {
+            Some(self.group(scene, at, span))
+        } else if head.tags.meets(known.org_head) {
+            Some(self.organization(scene, at, head))
+        } else if head.tags.meets(known.place_head) {
+            self.place(scene, at, head)
+        } else {
+            None
+        };
+        entity.map(|entity| {
+            let surface = self.surface(span);
+            self.discourse.note(entity, &surface, span, self.sentence);
+            Filler { entity, span }
+        })
+    }
+
+    /// The place of a whole chunk in the text, with its possessors.
+    pub(crate) fn chunk_span(&self, scene: &Scene, at: usize) -> Span<Chars> {
+        let chunk = &scene.pieces.chunks[at];
+        let own = self.units_span(scene, chunk.units);
+        let owner =
+            scene.pieces.chunks.iter().position(|other| other.genitive_of == Some(at) && other.pronoun.is_none());
+        match owner {
+            Some(owner) if owner != at => own.join(self.chunk_span(scene, owner)),
+            _ => own,
+        }
+    }
+
+    pub(crate) fn units_span(&self, scene: &Scene, units: Span<super::verbs::Units>) -> Span<Chars> {
+        let first = self.chars(&scene.units[units.start as usize]);
+        let last = self.chars(&scene.units[units.end as usize - 1]);
+        first.join(last)
+    }
+
+    /// Which title a unit is.
+    pub(crate) fn title_of(&self, unit: &Unit) -> Option<Title> {
+        let own = unit.lexeme().and_then(|word| self.packs.titles.of(word));
+        own.or_else(|| {
+            let mut analyses = self.packs.lexicon.analyses(unit.form).iter();
+            analyses.find_map(|analysis| self.packs.titles.of(analysis.lexeme))
+        })
+        .cloned()
+    }
+
+    /// The chunks that possess this one.
+    pub(crate) fn owners(scene: &Scene, at: usize) -> Vec<usize> {
+        (0..scene.pieces.chunks.len()).filter(|&other| scene.pieces.chunks[other].genitive_of == Some(at)).collect()
+    }
+
+    /// The entities named inside a chunk before its head, and those of its possessors.
+    fn surroundings(&mut self, scene: &Scene, at: usize, before: u32) -> Vec<usize> {
+        let mut found = Vec::new();
+        for unit in scene.pieces.chunks[at].units.start..before {
+            if let Class::Name(mention) = scene.units[unit as usize].class {
+                found.push(self.mentions[mention as usize].entity);
+            }
+        }
+        for owner in Self::owners(scene, at) {
+            found.extend(self.group_fillers(scene, owner).into_iter().map(|filler| filler.entity));
+        }
+        found
+    }
+
+    fn of_kind(&self, entities: &[usize], kinds: &[EntityKind]) -> Option<usize> {
+        entities.iter().copied().find(|&entity| kinds.contains(&self.discourse.entity(entity).kind))
+    }
+
+    fn is_former(&self, scene: &Scene, chunk: &Chunk, before: u32) -> bool {
+        (chunk.units.start..before).any(|unit| scene.units[unit as usize].tags.meets(self.packs.known.former))
+    }
+
+    fn scope_of(&mut self, scene: &Scene, at: usize, title: &Title, before: u32) -> Option<usize> {
+        let around = self.surroundings(scene, at, before);
+        match title.scope {
+            Scope::None => None,
+            Scope::Place => self.of_kind(&around, &[EntityKind::Place]),
+            Scope::Organization => self.of_kind(&around, &[EntityKind::Organization]),
+            Scope::Any => self.of_kind(&around, &[EntityKind::Organization, EntityKind::Place]),
+        }
+    }
+
+    /// Notes the titles that stand beside a person's name.
+    fn titles_beside(&mut self, scene: &Scene, at: usize, person: usize) {
+        if self.discourse.entity(person).kind != EntityKind::Person {
+            return;
+        }
+        let chunk = scene.pieces.chunks[at].clone();
+        for unit in chunk.units.start..chunk.head {
+            let Some(title) = self.title_of(&scene.units[unit as usize]).filter(|title| title.office) else { continue };
+            let scope = self.scope_of(scene, at, &title, unit);
+            let former = self.is_former(scene, &chunk, unit);
+            self.hold(person, &title, scope, former);
+        }
+    }
+
+    fn hold(&mut self, person: usize, title: &Title, scope: Option<usize>, former: bool) {
+        self.discourse.holdings.push(Holding { title: title.id.clone(), scope, person, former });
+        if !former {
+            let post = self.post(title, scope);
+            let posts = &mut self.discourse.known[person].entity.posts;
+            if !posts.contains(&post) {
+                posts.push(post);
+            }
+        }
+    }
+
+    /// The post of a title and a scope.
+    pub(crate) fn post(&mut self, title: &Title, scope: Option<usize>) -> usize {
+        let (hi, en) = match scope.map(|scope| self.discourse.entity(scope)) {
+            None => (title.hi.to_string(), title.en.to_string()),
+            Some(scope) => {
+                let place = scope.kind == EntityKind::Place;
+                let name = |own: &Option<String>, other: &Option<String>| {
+                    own.clone().or_else(|| other.clone()).unwrap_or_default()
+                };
+                (
+                    self.packs.post_name(&name(&scope.hi, &scope.en), &title.hi, true, place),
+                    self.packs.post_name(&name(&scope.en, &scope.hi), &title.en, false, place),
+                )
+            }
+        };
+        let at = self.discourse.named(EntityKind::Post, &hi, true);
+        let entity = &mut self.discourse.known[at].entity;
+        entity.en = Some(en);
+        entity.scope = scope;
+        entity.title = Some(title.id.clone());
+        at
+    }
+
+    /// A title without a name: the person who holds it where the text or the tables say so, else the post.
+    fn titled(&mut self, scene: &Scene, at: usize, title: &Title) -> Option<usize> {
+        let chunk = scene.pieces.chunks[at].clone();
+        let scope = self.scope_of(scene, at, title, chunk.head);
+        let former = self.is_former(scene, &chunk, chunk.head);
+        if let Some(person) = self.discourse.holder(&title.id, scope, former) {
+            return Some(person);
+        }
+        if !former && let Some(person) = self.listed_holder(title, scope) {
+            return Some(person);
+        }
+        title.office.then(|| self.post(title, scope))
+    }
+
+    /// Who held the post on the article's date, by the tables.
+    fn listed_holder(&mut self, title: &Title, scope: Option<usize>) -> Option<usize> {
+        if !title.unique {
+            return None;
+        }
+        let date = self.date.edtf.clone()?;
+        let slug = match scope {
+            Some(scope) => {
+                let listed = self.discourse.entity(scope).listed.clone()?;
+                listed.as_str().split_once('/').map(|(_, slug)| slug.to_owned())?
+            }
+            None if title.scope == Scope::Place => self.packs.home.clone()?,
+            None => return None,
+        };
+        let held = |holder: &&Holder| *holder.start <= *date && (holder.end.is_empty() || *date <= *holder.end);
+        let holders = self.packs.gazetteer.holders(&title.id, &slug);
+        let person = holders.iter().rev().find(held)?.person.clone();
+        let listed = self.packs.gazetteer.by_slug(EntityKind::Person, &person)?;
+        Some(self.discourse.listed(self.packs, listed))
+    }
+
+    fn election(&mut self, scene: &Scene, at: usize) -> usize {
+        let span = self.chunk_span(scene, at);
+        let name = self.surface(span);
+        let devanagari = self.devanagari;
+        self.discourse.named(EntityKind::Election, &name, devanagari)
+    }
+
+    /// The leadership of a party stands for the party.
+    fn high_command(&mut self, scene: &Scene, at: usize) -> Option<usize> {
+        let head = scene.pieces.chunks[at].head;
+        let around = self.surroundings(scene, at, head);
+        self.of_kind(&around, &[EntityKind::Organization]).or_else(|| self.last_of_class(self.packs.class("party")))
+    }
+
+    /// The organization of that class spoken of last.
+    fn last_of_class(&self, class: TagSet) -> Option<usize> {
+        let fits =
+            |known: &super::discourse::Known| known.entity.kind == EntityKind::Organization && known.class.meets(class);
+        let organizations = self.discourse.known.iter().enumerate().filter(|(_, known)| fits(known));
+        organizations
+            .filter(|(_, known)| !known.entity.spans.is_empty())
+            .max_by_key(|(at, known)| (known.entity.spans.last().map(|span| span.start), std::cmp::Reverse(*at)))
+            .map(|(at, _)| at)
+    }
+
+    /// A house or office, by its owner.
+    fn venue(&mut self, scene: &Scene, at: usize, span: Span<Chars>) -> usize {
+        let head = scene.pieces.chunks[at].head;
+        let around = self.surroundings(scene, at, head);
+        let owner = self.of_kind(&around, &[EntityKind::Person, EntityKind::Organization, EntityKind::Post]);
+        let word = self.surface(self.chars(&scene.units[head as usize]));
+        let devanagari = self.devanagari;
+        let entity = match owner {
+            Some(owner) => {
+                let owner_entity = self.discourse.entity(owner);
+                let owner_name = if devanagari { &owner_entity.hi } else { &owner_entity.en };
+                let owner_name =
+                    owner_name.clone().or_else(|| owner_entity.hi.clone()).or_else(|| owner_entity.en.clone());
+                let name = self.packs.possessed(&owner_name.unwrap_or_default(), &word, devanagari);
+                let entity = self.discourse.named(EntityKind::Place, &name, devanagari);
+                self.discourse.known[entity].entity.scope = Some(owner);
+                entity
+            }
+            None => {
+                let name = self.surface(span);
+                let entity = self.discourse.named(EntityKind::Place, &name, devanagari);
+                self.discourse.known[entity].entity.local = true;
+                entity
+            }
+        };
+        self.discourse.note(entity, &word, self.chars(&scene.units[head as usize]), self.sentence);
+        entity
+    }
+
+    fn group(&mut self, scene: &Scene, at: usize, span: Span<Chars>) -> usize {
+        let chunk = scene.pieces.chunks[at].clone();
+        let around = self.surroundings(scene, at, chunk.head);
+        let name = self.surface(span);
+        let devanagari = self.devanagari;
+        let entity = self.discourse.named(EntityKind::Group, &name, devanagari);
+        let scope = self.of_kind(&around, &[EntityKind::Organization, EntityKind::Place]);
+        let word = self.surface(self.chars(&scene.units[chunk.head as usize]));
+        let known = &mut self.discourse.known[entity].entity;
+        known.scope = known.scope.or(scope);
+        known.local = known.scope.is_none();
+        self.discourse.note(entity, &word, self.chars(&scene.units[chunk.head as usize]), self.sentence);
+        entity
+    }
+
+    /// An organization by its common noun: with modifiers a name of its own, alone the last of its class.
+    fn organization(&mut self, scene: &Scene, at: usize, head: &Unit) -> usize {
+        let chunk = scene.pieces.chunks[at].clone();
+        let named = (chunk.units.start..chunk.head).any(|unit| {
+            let unit = &scene.units[unit as usize];
+            matches!(unit.class, Class::Name(_) | Class::Unknown) || unit.is(PartOfSpeech::Noun)
+        });
+        let owned = Self::owners(scene, at)
+            .into_iter()
+            .any(|owner| matches!(scene.units[scene.pieces.chunks[owner].head as usize].class, Class::Name(_)));
+        let class = self.packs.class_tags(head.tags);
+        if !named
+            && !owned
+            && let Some(last) = self.last_of_class(class)
+        {
+            return last;
+        }
+        let span = if owned { self.chunk_span(scene, at) } else { self.units_span(scene, chunk.units) };
+        let name = self.surface(span);
+        let devanagari = self.devanagari;
+        let entity = self.discourse.named(EntityKind::Organization, &name, devanagari);
+        self.discourse.known[entity].class = class;
+        self.discourse.known[entity].entity.local = !named && !owned;
+        entity
+    }
+
+    /// A place by its common noun, where it has a name beside it.
+    fn place(&mut self, scene: &Scene, at: usize, head: &Unit) -> Option<usize> {
+        let chunk = scene.pieces.chunks[at].clone();
+        let around = self.surroundings(scene, at, chunk.head);
+        if let Some(place) = self.of_kind(&around, &[EntityKind::Place]) {
+            return Some(place);
+        }
+        let named = (chunk.units.start..chunk.head).any(|unit| scene.units[unit as usize].class == Class::Unknown);
+        if named {
+            let name = self.surface(self.units_span(scene, chunk.units));
+            let devanagari = self.devanagari;
+            return Some(self.discourse.named(EntityKind::Place, &name, devanagari));
+        }
+        let class = self.packs.class_tags(head.tags);
+        let fits = |known: &super::discourse::Known| known.entity.kind == EntityKind::Place && known.class.meets(class);
+        let places =
+            self.discourse.known.iter().enumerate().filter(|(_, known)| fits(known) && !known.entity.spans.is_empty());
+        places
+            .max_by_key(|(at, known)| (known.entity.spans.last().map(|span| span.start), std::cmp::Reverse(*at)))
+            .map(|(at, _)| at)
+    }
+
+    fn pronoun(&mut self, scene: &Scene, chunk: &Chunk, kind: PronounKind) -> Option<Filler> {
+        let span = self.chars(&scene.units[chunk.head as usize]);
+        let entity = match kind {
+            PronounKind::First => scene.speaker.get(),
+            PronounKind::Third => self.last_actor(scene, chunk.plural),
+            PronounKind::Reflexive => scene.subject.get(),
+            PronounKind::Relative => scene.antecedent.get(),
+            PronounKind::Second | PronounKind::Question | PronounKind::Indefinite => None,
+        }?;
+        self.discourse.note(entity, "", span, self.sentence);
+        Some(Filler { entity, span })
+    }
+
+    /// The actor a pronoun of the third person means: the last subject who is not its own clause's.
+    fn last_actor(&self, scene: &Scene, plural: bool) -> Option<usize> {
+        let own = scene.subject.get();
+        let people = self.discourse.salient.iter().rev().copied().filter(|&entity| Some(entity) != own);
+        let person = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Person;
+        let set = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Group;
+        let mut recent = people.take(6);
+        if plural { recent.find(|entity| person(entity) || set(entity)) } else { recent.find(person) }
+    }
+
+    /// Whether a word marks chunks in this language, and how.
+    pub(crate) fn marker(&self, word: LexemeId) -> Option<crate::pack::Marker> {
+        self.grammar.markers.get(&word).copied()
+    }
+}

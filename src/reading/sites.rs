@@ -1,0 +1,250 @@
+//! Where a frame's trigger stands: matching the words of a pattern on the pieces of a sentence.
+
+use crate::ground::Span;
+use crate::pack::{Element, LexemeId, Order, PartOfSpeech, Pattern};
+
+use super::chunks::Item;
+use super::reader::{Reader, Scene};
+use super::units::Unit;
+use super::verbs::Units;
+
+/// A trigger found: the verb group and the chunk it is made of.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Site {
+    pub clause: usize,
+    /// The verb group of the pattern, if it has a verb.
+    pub verb: Option<usize>,
+    /// The chunk whose head is the first noun of the pattern.
+    pub noun: Option<usize>,
+    /// The units that matched.
+    pub units: Span<Units>,
+    /// How many words of the pattern matched.
+    pub words: usize,
+}
+
+impl Reader<'_> {
+    /// Whether a unit may be one of the words, or has one of the tags, of an element.
+    pub(crate) fn fits(&self, unit: &Unit, element: &Element) -> bool {
+        element.words.iter().any(|word| self.is_word(unit, *word)) || element.tags.iter().any(|tag| unit.tags.has(*tag))
+    }
+
+    /// Whether a unit may be this word in the part of speech it has here.
+    pub(crate) fn is_word(&self, unit: &Unit, word: LexemeId) -> bool {
+        if unit.lexeme() == Some(word) {
+            return true;
+        }
+        let pos = self.packs.lexicon.lexeme(word).pos;
+        let verb = pos == PartOfSpeech::Verb;
+        unit.is(PartOfSpeech::Verb) == verb
+            && self.packs.lexicon.analyses(unit.form).iter().any(|analysis| analysis.lexeme == word)
+    }
+
+    /// The clause an item belongs to.
+    pub(crate) fn clause_of(scene: &Scene, item: usize) -> Option<usize> {
+        scene.clauses.iter().position(|clause| clause.items.contains(&item))
+    }
+
+    fn item_of(scene: &Scene, wanted: Item) -> Option<usize> {
+        scene.pieces.items.iter().position(|(item, _)| *item == wanted)
+    }
+
+    /// The verb group whose main verb is this unit.
+    fn verb_at(scene: &Scene, unit: usize) -> Option<usize> {
+        scene.pieces.verbs.iter().position(|verb| verb.head as usize == unit)
+    }
+
+    /// The chunk whose head is this unit.
+    fn headed_by(scene: &Scene, unit: usize) -> Option<usize> {
+        scene.pieces.chunks.iter().position(|chunk| chunk.head as usize == unit)
+    }
+
+    /// Finds a pattern around the unit its anchor stands on.
+    pub(crate) fn site(&self, scene: &Scene, pattern: &Pattern, unit: usize) -> Option<Site> {
+        let anchor = &pattern.elements[pattern.anchor as usize];
+        if !self.fits(&scene.units[unit], anchor) {
+            return None;
+        }
+        let is_verb = |element: &Element| {
+            element.words.first().is_some_and(|word| self.packs.lexicon.lexeme(*word).pos == PartOfSpeech::Verb)
+        };
+        let verb_place = pattern.elements.iter().position(is_verb);
+        match verb_place {
+            None => self.nominal_site(scene, pattern, unit),
+            Some(place) if place == pattern.anchor as usize => {
+                let verb = Self::verb_at(scene, unit)?;
+                self.around_verb(scene, pattern, place, verb)
+            }
+            Some(place) => {
+                // the anchor is a noun: its verb is the next one that fits
+                let candidates = (0..scene.pieces.verbs.len()).filter(|&verb| {
+                    self.fits(&scene.units[scene.pieces.verbs[verb].head as usize], &pattern.elements[place])
+                });
+                candidates
+                    .filter_map(|verb| self.around_verb(scene, pattern, place, verb))
+                    .find(|site| site.units.contains(unit as u32))
+            }
+        }
+    }
+
+    fn nominal_site(&self, scene: &Scene, pattern: &Pattern, unit: usize) -> Option<Site> {
+        let chunk = Self::headed_by(scene, unit)?;
+        let item = Self::item_of(scene, Item::Chunk(chunk))?;
+        let clause = Self::clause_of(scene, item)?;
+        // further words of the pattern stand right before or behind
+        let anchor = pattern.anchor as usize;
+        let mut units: Span<Units> = Span::new(unit as u32, unit as u32 + 1);
+        for (offset, element) in pattern.elements.iter().enumerate() {
+            if offset == anchor {
+                continue;
+            }
+            let at = (unit + offset).checked_sub(anchor)?;
+            if !scene.units.get(at).is_some_and(|unit| self.fits(unit, element)) {
+                return None;
+            }
+            units = units.join(Span::new(at as u32, at as u32 + 1));
+        }
+        Some(Site { clause, verb: None, noun: Some(chunk), units, words: pattern.elements.len() })
+    }
+
+    /// The words of a pattern around the verb that is one of them.
+    fn around_verb(&self, scene: &Scene, pattern: &Pattern, place: usize, verb: usize) -> Option<Site> {
+        let group = &scene.pieces.verbs[verb];
+        if !self.fits(&scene.units[group.head as usize], &pattern.elements[place]) {
+            return None;
+        }
+        let item = Self::item_of(scene, Item::Verb(verb))?;
+        let clause = Self::clause_of(scene, item)?;
+        let site = Site { clause, verb: Some(verb), noun: None, units: group.units, words: pattern.elements.len() };
+        let others: Vec<&Element> =
+            pattern.elements.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, element)| element).collect();
+        if others.is_empty() {
+            return Some(site);
+        }
+        match self.grammar.order {
+            Order::HeadFinal => {
+                self.left_of_verb(scene, site, item, &others).or_else(|| self.right_of_verb(scene, site, item, &others))
+            }
+            Order::HeadInitial => self.beside_verb(scene, site, item, &others),
+        }
+    }
+
+    fn is_adposition(&self, element: &Element) -> bool {
+        element.words.first().is_some_and(|word| self.packs.lexicon.lexeme(*word).pos == PartOfSpeech::Adposition)
+    }
+
+    /// Noun (with its marker), noun …, verb: read backwards from the verb.
+    fn left_of_verb(&self, scene: &Scene, site: Site, item: usize, elements: &[&Element]) -> Option<Site> {
+        let clause = &scene.clauses[site.clause];
+        let place = clause.items.iter().position(|&at| at == item)?;
+        let mut left = clause.items[..place].iter().rev().copied();
+        let mut site = site;
+        let mut marker: Option<&Element> = None;
+        let mut passed = 0;
+        for element in elements.iter().rev() {
+            if self.is_adposition(element) {
+                marker = Some(element);
+                continue;
+            }
+            loop {
+                let (piece, _) = scene.pieces.items[left.next()?];
+                match piece {
+                    Item::Chunk(chunk) => {
+                        let found = &scene.pieces.chunks[chunk];
+                        let marked = match (marker, found.case) {
+                            (None, None) => true,
+                            (None, Some(case)) => {
+                                self.marker(case) == Some(crate::pack::Marker::Object)
+                                    || found.genitive_of.is_some() && site.noun.is_some()
+                            }
+                            (Some(marker), Some(case)) => marker.words.contains(&case),
+                            (Some(_), None) => false,
+                        };
+                        if marked && self.fits(&scene.units[found.head as usize], element) {
+                            site.noun = Some(chunk);
+                            site.units = site.units.join(Span::new(found.head, found.head + 1));
+                            marker = None;
+                            break;
+                        }
+                        // something marked may stand between a noun and its verb; something bare is the object itself
+                        passed += 1;
+                        if found.case.is_none() || passed > 2 {
+                            return None;
+                        }
+                    }
+                    Item::Other => {}
+                    _ => return None,
+                }
+            }
+        }
+        Some(site)
+    }
+
+    /// Verb, noun: the order of headlines.
+    fn right_of_verb(&self, scene: &Scene, site: Site, item: usize, elements: &[&Element]) -> Option<Site> {
+        let [element] = elements else { return None };
+        let clause = &scene.clauses[site.clause];
+        let place = clause.items.iter().position(|&at| at == item)?;
+        for &at in &clause.items[place + 1..] {
+            match scene.pieces.items[at].0 {
+                Item::Chunk(chunk) => {
+                    let found = &scene.pieces.chunks[chunk];
+                    if found.case.is_none() && self.fits(&scene.units[found.head as usize], element) {
+                        let head: Span<Units> = Span::new(found.head, found.head + 1);
+                        return Some(Site { noun: Some(chunk), units: site.units.join(head), ..site });
+                    }
+                    if found.genitive_of.is_none() && found.case.is_none() {
+                        return None;
+                    }
+                }
+                Item::Other => {}
+                _ => return None,
+            }
+        }
+        None
+    }
+
+    /// Verb, then its particle, object or marked noun; for a passive the object stands before.
+    fn beside_verb(&self, scene: &Scene, site: Site, item: usize, elements: &[&Element]) -> Option<Site> {
+        let clause = &scene.clauses[site.clause];
+        let place = clause.items.iter().position(|&at| at == item)?;
+        let group = site.verb.map(|verb| &scene.pieces.verbs[verb])?;
+        let mut site = site;
+        let mut unit = group.units.end as usize;
+        let mut marker: Option<&Element> = None;
+        for element in elements {
+            // a particle right behind the verb: step down
+            if let Some(found) = scene.units[unit..].iter().take(2).position(|unit| {
+                (unit.is(PartOfSpeech::Adverb) || unit.is(PartOfSpeech::Adposition)) && self.fits(unit, element)
+            }) {
+                unit += found + 1;
+                site.units = site.units.join(Span::new(unit as u32 - 1, unit as u32));
+                continue;
+            }
+            if self.is_adposition(element) {
+                marker = Some(element);
+                continue;
+            }
+            let mut behind = clause.items[place + 1..].iter();
+            let mut before = clause.items[..place].iter().rev();
+            let fits = |at: &&usize| match scene.pieces.items[**at].0 {
+                Item::Chunk(chunk) => {
+                    let found = &scene.pieces.chunks[chunk];
+                    let marked = match (marker, found.case) {
+                        (None, case) => case.is_none(),
+                        (Some(marker), Some(case)) => marker.words.contains(&case),
+                        (Some(_), None) => false,
+                    };
+                    marked && self.fits(&scene.units[found.head as usize], element)
+                }
+                _ => false,
+            };
+            let found = if group.passive { before.find(fits) } else { behind.find(fits) };
+            let Item::Chunk(chunk) = scene.pieces.items[*found?].0 else { return None };
+            let head = scene.pieces.chunks[chunk].head;
+            site.noun = site.noun.or(Some(chunk));
+            site.units = site.units.join(Span::new(head, head + 1));
+            marker = None;
+        }
+        Some(site)
+    }
+}

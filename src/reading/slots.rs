@@ -1,0 +1,256 @@
+//! Grammatical places: which chunks are the subject, the object, the possessor … of a trigger.
+
+use crate::pack::{LexemeId, Marker, Order, Slot};
+
+use super::chunks::{Chunk, Item};
+use super::clauses::Link;
+use super::reader::{Reader, Scene};
+use super::sites::Site;
+use super::verbs::Shape;
+
+impl Reader<'_> {
+    /// The chunks in a place of a trigger, best first. Coordinated chunks are represented by their last.
+    pub(crate) fn slot(&self, scene: &Scene, site: &Site, slot: Slot) -> Vec<usize> {
+        match slot {
+            Slot::Subject => self.subject(scene, site).into_iter().collect(),
+            Slot::Object => self.object(scene, site).into_iter().collect(),
+            Slot::Marked(marker) => self.marked(scene, site, marker),
+            Slot::Genitive => site.noun.map_or_else(Vec::new, |noun| Self::owners(scene, noun)),
+            Slot::Predicate => self.predicate(scene, site).into_iter().collect(),
+            Slot::Head => self.modified(scene, site).into_iter().collect(),
+            Slot::Modifier => site.noun.into_iter().collect(),
+        }
+    }
+
+    /// The chunks of the clause that belong to the trigger's verb (or noun), nearest first: those between it and the
+    /// verb before, then those before that.
+    fn domain(&self, scene: &Scene, site: &Site) -> (Vec<usize>, Vec<usize>) {
+        let clause = &scene.clauses[site.clause];
+        let chunk = |at: &usize| match scene.pieces.items[*at].0 {
+            Item::Chunk(chunk) => Some(chunk),
+            _ => None,
+        };
+        let Some(verb) = site.verb else {
+            // a noun: what stands to its left, and behind it in languages that put modifiers there
+            let noun = site.noun.and_then(|noun| self.item_place(scene, clause.items.as_slice(), Item::Chunk(noun)));
+            let place = noun.unwrap_or(clause.items.len());
+            let near = match self.grammar.order {
+                Order::HeadFinal => clause.items[..place].iter().rev().filter_map(chunk).collect(),
+                Order::HeadInitial => {
+                    clause.items[(place + 1).min(clause.items.len())..].iter().filter_map(chunk).collect()
+                }
+            };
+            return (near, Vec::new());
+        };
+        let Some(place) = self.item_place(scene, &clause.items, Item::Verb(verb)) else {
+            return (Vec::new(), Vec::new());
+        };
+        let is_verb = |at: &usize| matches!(scene.pieces.items[*at].0, Item::Verb(_));
+        let finite = scene.pieces.verbs[verb].shape == Shape::Finite;
+        match self.grammar.order {
+            Order::HeadFinal => {
+                let start = clause.items[..place].iter().rposition(is_verb).map_or(0, |before| before + 1);
+                let mut near: Vec<usize> = clause.items[start..place].iter().rev().filter_map(chunk).collect();
+                if finite {
+                    let tail = clause.items[place + 1..].iter();
+                    near.extend(tail.take_while(|at| !is_verb(at)).filter_map(chunk));
+                }
+                let far = clause.items[..start].iter().rev().filter_map(chunk).collect();
+                (near, far)
+            }
+            Order::HeadInitial => {
+                let behind = &clause.items[place + 1..];
+                let end = behind.iter().position(is_verb).unwrap_or(behind.len());
+                let mut near: Vec<usize> = behind[..end].iter().filter_map(chunk).collect();
+                near.extend(clause.items[..place].iter().rev().filter_map(chunk));
+                let far = behind[end..].iter().filter_map(chunk).collect();
+                (near, far)
+            }
+        }
+    }
+
+    fn item_place(&self, scene: &Scene, items: &[usize], wanted: Item) -> Option<usize> {
+        items.iter().position(|&at| scene.pieces.items[at].0 == wanted)
+    }
+
+    fn case_is(&self, chunk: &Chunk, marker: Marker) -> bool {
+        chunk.case.is_some_and(|case| self.marker(case) == Some(marker))
+    }
+
+    /// Whether the chunk, or the coordination it stands in, is the trigger's own noun.
+    fn is_own(scene: &Scene, site: &Site, chunk: usize) -> bool {
+        site.noun == Some(chunk) || site.units.contains(scene.pieces.chunks[chunk].head)
+    }
+
+    fn subject(&self, scene: &Scene, site: &Site) -> Option<usize> {
+        let (near, far) = self.domain(scene, site);
+        let chunks = &scene.pieces.chunks;
+        let Some(verb) = site.verb else {
+            return site.noun.and_then(|noun| Self::owners(scene, noun).into_iter().next());
+        };
+        let group = &scene.pieces.verbs[verb];
+        if group.passive {
+            return near.iter().chain(&far).copied().find(|&chunk| self.case_is(&chunks[chunk], Marker::Passive));
+        }
+        match self.grammar.order {
+            Order::HeadFinal => {
+                let marked = |chunk: &&usize| self.case_is(&chunks[**chunk], Marker::Subject);
+                if let Some(&chunk) = near.iter().find(marked) {
+                    return Some(chunks[chunk].group);
+                }
+                if group.shape == Shape::Finite
+                    && let Some(&chunk) = far.iter().find(marked)
+                {
+                    return Some(chunks[chunk].group);
+                }
+                self.bare_subject(scene, site, &near, &far)
+            }
+            Order::HeadInitial => {
+                let clause = &scene.clauses[site.clause];
+                let place = self.item_place(scene, &clause.items, Item::Verb(verb))?;
+                let before = clause.items[..place].iter().rev();
+                let mut bare = before.filter_map(|at| match scene.pieces.items[*at].0 {
+                    Item::Chunk(chunk) if chunks[chunk].case.is_none() => Some(chunk),
+                    _ => None,
+                });
+                if group.shape != Shape::Finite {
+                    return bare.next().map(|chunk| chunks[chunk].group);
+                }
+                bare.next().map(|chunk| chunks[chunk].group)
+            }
+        }
+    }
+
+    /// The first bare chunk that is not the object.
+    fn bare_subject(&self, scene: &Scene, site: &Site, near: &[usize], far: &[usize]) -> Option<usize> {
+        let chunks = &scene.pieces.chunks;
+        let verb = site.verb.map(|verb| &scene.pieces.verbs[verb])?;
+        let bare = |chunk: &usize| {
+            chunks[*chunk].case.is_none()
+                && !Self::is_own(scene, site, *chunk)
+                && chunks[*chunk].group == *chunk
+                && self.acts(scene, *chunk)
+        };
+        if matches!(verb.shape, Shape::Infinitive) {
+            // राहुल के इस्तीफा देने: the subject of an infinitive is its possessor
+            let owner = |chunk: &usize| self.case_is(&chunks[*chunk], Marker::Genitive) && self.acts(scene, *chunk);
+            let possessor = near.iter().copied().find(|chunk| owner(chunk) && self.possesses_verb(scene, site, *chunk));
+            if possessor.is_some() {
+                return possessor;
+            }
+        }
+        // the one farthest from the verb
+        near.iter().copied().filter(bare).last().or_else(|| {
+            let shared = verb.shape == Shape::Finite || matches!(verb.shape, Shape::Conjunctive | Shape::Participle);
+            far.iter().copied().filter(bare).last().filter(|_| shared)
+        })
+    }
+
+    /// Whether a possessor has no noun of its own before the verb.
+    fn possesses_verb(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
+        match scene.pieces.chunks[chunk].genitive_of {
+            None => true,
+            Some(owned) => Self::is_own(scene, site, owned),
+        }
+    }
+
+    /// Whether a chunk can act: not a mere thing.
+    fn acts(&self, scene: &Scene, chunk: usize) -> bool {
+        let known = &self.packs.known;
+        let chunk = &scene.pieces.chunks[chunk];
+        let head = &scene.units[chunk.head as usize];
+        let actors = known.title.union(known.person).union(known.group).union(known.collective).union(known.kin);
+        let actors = actors.union(known.org_head).union(known.high_command);
+        chunk.pronoun.is_some() || matches!(head.class, super::units::Class::Name(_)) || head.tags.meets(actors)
+    }
+
+    fn object(&self, scene: &Scene, site: &Site) -> Option<usize> {
+        let (near, far) = self.domain(scene, site);
+        let chunks = &scene.pieces.chunks;
+        let verb = site.verb.map(|verb| &scene.pieces.verbs[verb])?;
+        match self.grammar.order {
+            Order::HeadFinal => {
+                let marked = |chunk: &&usize| {
+                    self.case_is(&chunks[**chunk], Marker::Object) && !Self::is_own(scene, site, **chunk)
+                };
+                if let Some(&chunk) = near.iter().find(marked) {
+                    return Some(chunk);
+                }
+                let subject = self.subject(scene, site);
+                let bare = |chunk: &&usize| {
+                    chunks[**chunk].case.is_none()
+                        && !Self::is_own(scene, site, **chunk)
+                        && Some(chunks[**chunk].group) != subject
+                };
+                let found = near.iter().find(bare).copied();
+                if found.is_some() {
+                    return found;
+                }
+                if verb.passive || verb.shape == Shape::Finite {
+                    return far.iter().find(marked).copied();
+                }
+                None
+            }
+            Order::HeadInitial => {
+                if verb.passive {
+                    let clause = &scene.clauses[site.clause];
+                    let place = self.item_place(scene, &clause.items, Item::Verb(site.verb?))?;
+                    return clause.items[..place].iter().rev().find_map(|at| match scene.pieces.items[*at].0 {
+                        Item::Chunk(chunk) if chunks[chunk].case.is_none() => Some(chunks[chunk].group),
+                        _ => None,
+                    });
+                }
+                let end = verb.units.end;
+                near.iter()
+                    .copied()
+                    .find(|&chunk| {
+                        chunks[chunk].units.start >= end
+                            && chunks[chunk].case.is_none()
+                            && !Self::is_own(scene, site, chunk)
+                    })
+                    .map(|chunk| chunks[chunk].group)
+            }
+        }
+    }
+
+    fn marked(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
+        let (near, far) = self.domain(scene, site);
+        let fits = |chunk: &usize| scene.pieces.chunks[*chunk].case == Some(marker) && site.noun != Some(*chunk);
+        let mut found: Vec<usize> = near.iter().copied().filter(fits).collect();
+        let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
+        if found.is_empty() && finite {
+            found.extend(far.iter().copied().filter(fits));
+        }
+        if site.verb.is_none() && self.grammar.order == Order::HeadFinal {
+            // only what touches the noun modifies it
+            found.truncate(1);
+        }
+        found
+    }
+
+    /// The bare chunk right beside the verb that is not the trigger.
+    fn predicate(&self, scene: &Scene, site: &Site) -> Option<usize> {
+        let (near, _) = self.domain(scene, site);
+        near.into_iter().find(|&chunk| scene.pieces.chunks[chunk].case.is_none() && site.noun != Some(chunk))
+    }
+
+    /// The noun that a participle modifies, or that a relative clause is about.
+    fn modified(&self, scene: &Scene, site: &Site) -> Option<usize> {
+        let clause = &scene.clauses[site.clause];
+        let verb = site.verb?;
+        let place = self.item_place(scene, &clause.items, Item::Verb(verb))?;
+        match scene.pieces.verbs[verb].shape {
+            Shape::Perfective | Shape::Agentive => {
+                let next = clause.items.get(place + 1)?;
+                match scene.pieces.items[*next].0 {
+                    Item::Chunk(chunk) => Some(scene.pieces.chunks[chunk].group),
+                    _ => None,
+                }
+            }
+            _ => match clause.link {
+                Link::Relative(antecedent) => antecedent,
+                _ => None,
+            },
+        }
+    }
+}

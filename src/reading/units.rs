@@ -1,0 +1,492 @@
+//! Units: the words, names and marks of a sentence, each with its part of speech settled.
+//!
+//! A unit covers one token, or several where a phrase of the lexicon or a name does. Where a form has several parts of
+//! speech, the neighbours decide; which of several words with the same part of speech is meant is left to whoever asks.
+
+use crate::ground::{Span, Tokens};
+use crate::pack::{
+    Analysis, Entry, Features, Form, FormId, Grammar, LexemeId, Order, Packs, PartOfSpeech, Pronoun, PronounKind,
+    TagSet,
+};
+use crate::text::{Kind, Segmenter, Sentence, Token};
+
+/// A word, name or mark.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct Unit {
+    pub tokens: Span<Tokens>,
+    pub class: Class,
+    /// The form, for words of one token; the analyses of longer ones are in `analysis`.
+    pub form: FormId,
+    /// The reading chosen.
+    pub analysis: Option<Analysis>,
+    /// The tags of the word chosen, or of all its readings as a noun.
+    pub tags: TagSet,
+}
+
+/// What a unit does in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Class {
+    /// A listed word.
+    Word(PartOfSpeech),
+    /// A word no pack lists.
+    Unknown,
+    /// A name, by its index among the mentions of the article.
+    Name(u32),
+    /// A number in digits.
+    Number,
+    /// A handle or hashtag that is no name.
+    Handle,
+    /// A web address.
+    Link,
+    Mark(Mark),
+}
+
+/// Punctuation.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Mark {
+    Comma,
+    Stop,
+    Colon,
+    Dash,
+    Quote,
+    Open,
+    Close,
+    Other,
+}
+
+impl Unit {
+    pub(crate) fn is(&self, pos: PartOfSpeech) -> bool {
+        self.class == Class::Word(pos)
+    }
+
+    /// Whether it can be part of a noun chunk.
+    pub(crate) fn is_nominal(&self) -> bool {
+        matches!(
+            self.class,
+            Class::Word(PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::Number | PartOfSpeech::Name)
+                | Class::Unknown
+                | Class::Name(_)
+                | Class::Number
+                | Class::Handle
+        )
+    }
+
+    pub(crate) fn lexeme(&self) -> Option<LexemeId> {
+        self.analysis.map(|analysis| analysis.lexeme)
+    }
+
+    pub(crate) fn features(&self) -> Features {
+        self.analysis.map_or_else(Features::default, |analysis| analysis.features)
+    }
+}
+
+/// Makes the units of a sentence. `names` are the places of names, in order and apart from each other, with the index
+/// of each among the mentions.
+pub(crate) fn units(
+    packs: &Packs,
+    segmenter: &Segmenter,
+    forms: &[FormId],
+    sentence: &Sentence,
+    names: &[(Span<Tokens>, u32)],
+    out: &mut Vec<Unit>,
+) {
+    out.clear();
+    let mut names = names.iter().peekable();
+    let mut at = sentence.tokens.start;
+    while at < sentence.tokens.end {
+        if let Some((span, mention)) = names.next_if(|(span, _)| span.start == at) {
+            out.push(Unit {
+                tokens: *span,
+                class: Class::Name(*mention),
+                form: FormId::UNKNOWN,
+                analysis: None,
+                tags: TagSet::default(),
+            });
+            at = span.end;
+            continue;
+        }
+        let limit = names.peek().map_or(sentence.tokens.end, |(span, _)| span.start);
+        let unit = phrase(packs, forms, at, limit).unwrap_or_else(|| single(packs, segmenter, forms, at));
+        at = unit.tokens.end;
+        out.push(unit);
+    }
+    if let Some(grammar) = packs.grammar(sentence.script) {
+        let tagger = Tagger { packs, grammar };
+        for at in 0..out.len() {
+            tagger.settle(out, at);
+        }
+    }
+}
+
+/// The longest phrase of the lexicon at a token.
+fn phrase(packs: &Packs, forms: &[FormId], at: u32, limit: u32) -> Option<Unit> {
+    let form = forms[at as usize];
+    if !packs.lexicon.opens_phrase(form) {
+        return None;
+    }
+    let mut longest = None;
+    packs.lexicon.phrases(forms[at as usize..limit as usize].iter().copied(), |length, entries| {
+        let word = entries.iter().find_map(|entry| match entry {
+            Entry::Word(analysis) if length > 1 => Some(*analysis),
+            _ => None,
+        });
+        if let Some(analysis) = word {
+            longest = Some((length as u32, analysis));
+        }
+    });
+    let (length, analysis) = longest?;
+    let lexeme = packs.lexicon.lexeme(analysis.lexeme);
+    Some(Unit {
+        tokens: Span::new(at, at + length),
+        class: Class::Word(lexeme.pos),
+        form: FormId::UNKNOWN,
+        analysis: Some(analysis),
+        tags: lexeme.tags,
+    })
+}
+
+fn single(packs: &Packs, segmenter: &Segmenter, forms: &[FormId], at: u32) -> Unit {
+    let token = &segmenter.tokens[at as usize];
+    let form = forms[at as usize];
+    let class = match token.kind {
+        Kind::Number => Class::Number,
+        Kind::Handle | Kind::Hashtag => Class::Handle,
+        Kind::Link => Class::Link,
+        Kind::Punctuation if packs.lexicon.analyses(form).is_empty() => Class::Mark(mark(token, segmenter)),
+        _ => Class::Unknown,
+    };
+    let mut tags = TagSet::default();
+    for analysis in packs.lexicon.analyses(form) {
+        tags = tags.union(packs.lexicon.lexeme(analysis.lexeme).tags);
+    }
+    Unit { tokens: Span::new(at, at + 1), class, form, analysis: None, tags }
+}
+
+fn mark(token: &Token, segmenter: &Segmenter) -> Mark {
+    match token.text(&segmenter.folded.text) {
+        "," | ";" => Mark::Comma,
+        "।" | "." | "?" | "!" | "॥" | "|" => Mark::Stop,
+        ":" => Mark::Colon,
+        "-" => Mark::Dash,
+        "\"" | "'" | "`" => Mark::Quote,
+        "(" | "[" => Mark::Open,
+        ")" | "]" => Mark::Close,
+        _ => Mark::Other,
+    }
+}
+
+struct Tagger<'a> {
+    packs: &'a Packs,
+    grammar: &'a Grammar,
+}
+
+/// The parts of speech a form may have, a bit each.
+#[derive(Clone, Copy)]
+struct Choices(u16);
+
+impl Choices {
+    fn has(self, pos: PartOfSpeech) -> bool {
+        self.0 & 1 << pos as u16 != 0
+    }
+}
+
+impl Tagger<'_> {
+    /// Chooses the part of speech and a reading for a unit of one token. Units before it are settled already.
+    fn settle(&self, units: &mut [Unit], at: usize) {
+        let unit = units[at];
+        if unit.class != Class::Unknown {
+            return;
+        }
+        let analyses = self.packs.lexicon.analyses(unit.form);
+        let pronoun = self.grammar.pronouns.get(&unit.form);
+        let choices = self.choices(unit.form);
+        let pos = match (choices.0, pronoun) {
+            (0, None) => return,
+            _ => match self.grammar.order {
+                Order::HeadFinal => self.head_final(units, at, choices, pronoun),
+                Order::HeadInitial => self.head_initial(units, at, choices, pronoun),
+            },
+        };
+        let chosen = analyses.iter().find(|analysis| self.packs.lexicon.lexeme(analysis.lexeme).pos == pos);
+        let unit = &mut units[at];
+        // a name part that is nothing else may be any noun
+        unit.class = if pos == PartOfSpeech::Name { Class::Unknown } else { Class::Word(pos) };
+        unit.analysis = chosen.copied();
+    }
+
+    fn choices(&self, form: FormId) -> Choices {
+        let bits = self.packs.lexicon.analyses(form).iter();
+        Choices(bits.fold(0, |bits, analysis| bits | 1 << self.packs.lexicon.lexeme(analysis.lexeme).pos as u16))
+    }
+
+    fn head_final(&self, units: &[Unit], at: usize, choices: Choices, pronoun: Option<&Pronoun>) -> PartOfSpeech {
+        use PartOfSpeech as P;
+        let before = at.checked_sub(1).map(|before| &units[before]);
+        let opens_clause = before.is_none_or(|before| matches!(before.class, Class::Mark(_)) || before.is(P::Verb));
+        if choices.has(P::Adposition) && choices.has(P::Verb) {
+            return if self.verb_follows_as_help(units, at) { P::Verb } else { P::Adposition };
+        }
+        if choices.has(P::Adposition) && choices.has(P::Subordinator) {
+            let infinitive = before.is_some_and(|before| before.features().form == Form::InfinitiveOblique);
+            return if opens_clause && !infinitive { P::Subordinator } else { P::Adposition };
+        }
+        if let Some(pronoun) = pronoun {
+            let determiner = pronoun.case.is_none()
+                && self.nominal_follows(units, at)
+                && matches!(
+                    pronoun.kind,
+                    PronounKind::Third | PronounKind::Indefinite | PronounKind::Relative | PronounKind::Question
+                );
+            return match pronoun.kind {
+                PronounKind::Relative => P::Relative,
+                _ if determiner => P::Adjective,
+                _ => P::Pronoun,
+            };
+        }
+        if choices.has(P::Verb) && (choices.has(P::Noun) || choices.has(P::Adjective)) {
+            return if self.is_verb(units, at) {
+                P::Verb
+            } else if choices.has(P::Noun) {
+                P::Noun
+            } else {
+                P::Adjective
+            };
+        }
+        if choices.has(P::Subordinator) && choices.has(P::Particle) {
+            return if opens_clause { P::Subordinator } else { P::Particle };
+        }
+        if choices.has(P::Conjunction) {
+            let more = before.is_some_and(|before| {
+                matches!(before.class, Class::Number | Class::Word(P::Number)) || before.is(P::Adjective)
+            }) && self.nominal_follows(units, at);
+            let counted = before.is_some_and(|before| {
+                matches!(before.class, Class::Number | Class::Word(P::Number))
+                    || before.tags.meets(self.packs.known.quantity)
+            });
+            return if more && counted { P::Adjective } else { P::Conjunction };
+        }
+        Self::first(
+            choices,
+            &[
+                P::Negation,
+                P::Adposition,
+                P::Subordinator,
+                P::Relative,
+                P::Particle,
+                P::Verb,
+                P::Adverb,
+                P::Number,
+                P::Noun,
+                P::Adjective,
+                P::Pronoun,
+                P::Name,
+            ],
+        )
+    }
+
+    fn first(choices: Choices, order: &[PartOfSpeech]) -> PartOfSpeech {
+        order.iter().copied().find(|pos| choices.has(*pos)).unwrap_or(PartOfSpeech::Noun)
+    }
+
+    /// Whether the word behind `at`, or the end of the clause, makes `at` a finite verb and not an adposition.
+    fn verb_follows_as_help(&self, units: &[Unit], at: usize) -> bool {
+        let nominal_before = at > 0 && (units[at - 1].is_nominal() || self.skipped_back(units, at));
+        let Some(after) = units.get(at + 1) else { return nominal_before };
+        let help = self.help(after).is_some();
+        let ends = match after.class {
+            Class::Mark(mark) => !matches!(mark, Mark::Open | Mark::Quote | Mark::Dash),
+            _ => {
+                let choices = self.choices(after.form);
+                choices.has(PartOfSpeech::Subordinator)
+                    || choices.has(PartOfSpeech::Conjunction)
+                    || choices.has(PartOfSpeech::Negation)
+                        && units.get(at + 2).is_some_and(|unit| self.help(unit).is_some())
+            }
+        };
+        nominal_before && (help || ends)
+    }
+
+    /// Whether particles or a negation stand between `at` and a noun before it.
+    fn skipped_back(&self, units: &[Unit], at: usize) -> bool {
+        matches!(
+            units[at - 1].class,
+            Class::Word(PartOfSpeech::Particle | PartOfSpeech::Negation | PartOfSpeech::Adverb | PartOfSpeech::Verb)
+                | Class::Mark(Mark::Quote | Mark::Close)
+        )
+    }
+
+    /// The readings of a unit as a verb that helps others.
+    fn help(&self, unit: &Unit) -> Option<Analysis> {
+        self.packs.lexicon.analyses(unit.form).iter().copied().find(|analysis| {
+            use Form as F;
+            let work = self.grammar.auxiliary(analysis.lexeme);
+            !work.is_empty()
+                && self.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb
+                && !matches!(analysis.features.form, F::Infinitive | F::InfinitiveOblique | F::Conjunctive)
+        })
+    }
+
+    /// Whether a form that may be a noun or a verb is a verb here.
+    fn is_verb(&self, units: &[Unit], at: usize) -> bool {
+        use crate::pack::Auxiliary as A;
+        let mut after = at + 1;
+        while units.get(after).is_some_and(|unit| {
+            let choices = self.choices(unit.form);
+            choices.has(PartOfSpeech::Negation)
+                || choices.has(PartOfSpeech::Particle) && !choices.has(PartOfSpeech::Adposition)
+        }) {
+            after += 1;
+        }
+        let readings = || {
+            let analyses = self.packs.lexicon.analyses(units[at].form).iter();
+            analyses.filter(|analysis| self.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb)
+        };
+        let root_only = readings().all(|analysis| analysis.features.form == Form::Root);
+        if !root_only {
+            // a participle or finite form: a noun only right before an adposition
+            return !units.get(after).is_some_and(|unit| {
+                let choices = self.choices(unit.form);
+                choices.has(PartOfSpeech::Adposition) && !choices.has(PartOfSpeech::Verb)
+            });
+        }
+        let Some(next) = units.get(after) else { return false };
+        self.packs.lexicon.analyses(next.form).iter().any(|analysis| {
+            let work = self.grammar.auxiliary(analysis.lexeme);
+            let helps = work.has(A::Progressive) || work.has(A::Completive) || work.has(A::Ability);
+            let conjunctive = analysis.features.form == Form::Root && work.is_empty() && self.is_having_done(analysis);
+            let vector = work.has(A::Vector) && work.has(A::Passive) || self.colours(analysis);
+            helps || vector || conjunctive
+        })
+    }
+
+    /// `कर` behind a root: having done.
+    fn is_having_done(&self, analysis: &Analysis) -> bool {
+        self.packs.lexicon.lexeme(analysis.lexeme).tags.meets(self.packs.known.having_done)
+    }
+
+    /// Vectors that stand behind nouns less often than behind verbs.
+    fn colours(&self, analysis: &Analysis) -> bool {
+        self.packs.lexicon.lexeme(analysis.lexeme).tags.meets(self.packs.known.vector)
+    }
+
+    fn nominal_follows(&self, units: &[Unit], at: usize) -> bool {
+        let Some(after) = units.get(at + 1) else { return false };
+        match after.class {
+            Class::Name(_) | Class::Number | Class::Handle => true,
+            Class::Word(pos) => matches!(pos, PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::Number),
+            Class::Unknown => {
+                let choices = self.choices(after.form);
+                let function = [
+                    PartOfSpeech::Adposition,
+                    PartOfSpeech::Verb,
+                    PartOfSpeech::Particle,
+                    PartOfSpeech::Negation,
+                    PartOfSpeech::Adverb,
+                    PartOfSpeech::Subordinator,
+                    PartOfSpeech::Conjunction,
+                ];
+                !self.grammar.pronouns.contains_key(&after.form)
+                    && !(function.iter().any(|pos| choices.has(*pos)) && !choices.has(PartOfSpeech::Noun))
+            }
+            Class::Link | Class::Mark(_) => false,
+        }
+    }
+
+    fn head_initial(&self, units: &[Unit], at: usize, choices: Choices, pronoun: Option<&Pronoun>) -> PartOfSpeech {
+        use PartOfSpeech as P;
+        let before = at.checked_sub(1).map(|before| &units[before]);
+        if let Some(pronoun) = pronoun {
+            return match pronoun.kind {
+                PronounKind::Relative => P::Relative,
+                _ => P::Pronoun,
+            };
+        }
+        if choices.has(P::Adposition) && choices.has(P::Subordinator) {
+            return if self.nominal_follows(units, at) { P::Adposition } else { P::Subordinator };
+        }
+        if choices.has(P::Subordinator) && choices.has(P::Adjective) {
+            // `that` as a determiner or a complementizer
+            let after_verb = before.is_some_and(|before| before.is(P::Verb));
+            return if after_verb { P::Subordinator } else { P::Adjective };
+        }
+        if choices.has(P::Verb) && (choices.has(P::Noun) || choices.has(P::Adjective) || choices.has(P::Adposition)) {
+            let other = [P::Noun, P::Adjective, P::Adposition].into_iter().find(|pos| choices.has(*pos));
+            return if self.is_english_verb(units, at) { P::Verb } else { other.unwrap_or(P::Noun) };
+        }
+        Self::first(
+            choices,
+            &[
+                P::Negation,
+                P::Adposition,
+                P::Conjunction,
+                P::Subordinator,
+                P::Relative,
+                P::Verb,
+                P::Particle,
+                P::Adverb,
+                P::Number,
+                P::Adjective,
+                P::Noun,
+                P::Pronoun,
+                P::Name,
+            ],
+        )
+    }
+
+    /// Whether a form that may be a noun or a verb is a verb, where the verb stands between subject and object.
+    fn is_english_verb(&self, units: &[Unit], at: usize) -> bool {
+        use PartOfSpeech as P;
+        let mut before = at;
+        while before > 0
+            && (units[before - 1].is(P::Adverb)
+                || units[before - 1].is(P::Negation)
+                || units[before - 1].is(P::Particle))
+        {
+            before -= 1;
+        }
+        let has = |form: Form| {
+            self.packs.lexicon.analyses(units[at].form).iter().any(|analysis| {
+                analysis.features.form == form && self.packs.lexicon.lexeme(analysis.lexeme).pos == P::Verb
+            })
+        };
+        let object_follows = units.get(at + 1).is_some_and(|after| {
+            let choices = self.choices(after.form);
+            matches!(after.class, Class::Name(_))
+                || choices.has(P::Pronoun)
+                || self.grammar.pronouns.contains_key(&after.form)
+                || self.determines(after)
+                || choices.has(P::Subordinator)
+        });
+        let Some(before) = before.checked_sub(1).map(|before| &units[before]) else {
+            return has(Form::Progressive) || has(Form::Past) || object_follows && has(Form::Root);
+        };
+        match before.class {
+            Class::Word(P::Verb) => {
+                let helps = before.lexeme().is_some_and(|word| !self.grammar.auxiliary(word).is_empty());
+                helps || has(Form::Progressive) && !before.is(P::Adjective)
+            }
+            Class::Word(P::Adposition) => {
+                has(Form::Root) && self.is_to(before) && !has(Form::Past) || has(Form::Progressive) && object_follows
+            }
+            Class::Word(P::Adjective) => false,
+            Class::Word(P::Pronoun) => {
+                self.grammar.pronouns.get(&before.form).is_none_or(|pronoun| pronoun.case.is_none())
+            }
+            Class::Word(P::Relative | P::Conjunction) => {
+                has(Form::Past) || has(Form::Present) && object_follows || has(Form::Root) && object_follows
+            }
+            Class::Name(_) | Class::Unknown | Class::Word(P::Noun) | Class::Mark(_) => {
+                has(Form::Past) || has(Form::Progressive) || object_follows && (has(Form::Present) || has(Form::Root))
+            }
+            _ => has(Form::Past),
+        }
+    }
+
+    fn determines(&self, unit: &Unit) -> bool {
+        unit.tags.meets(self.packs.known.determiner)
+    }
+
+    fn is_to(&self, unit: &Unit) -> bool {
+        unit.tags.meets(self.packs.known.infinitive_marker)
+    }
+}

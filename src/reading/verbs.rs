@@ -1,0 +1,615 @@
+//! Verb groups: a verb with everything that helps it, and what they say together of tense, voice, mood and polarity.
+
+use crate::ground::Span;
+use crate::pack::{Analysis, Auxiliary as A, AuxiliarySet, Form, Grammar, LexemeId, Order, Packs, PartOfSpeech};
+
+use super::units::{Class, Unit};
+
+/// Unit of a [`Span`]: units of a sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub(crate) enum Units {}
+
+/// A verb group.
+#[derive(Clone, Copy, Debug)]
+pub(crate) struct VerbGroup {
+    pub units: Span<Units>,
+    /// The unit of the main verb.
+    pub head: u32,
+    /// The word chosen for the main verb.
+    pub word: LexemeId,
+    pub shape: Shape,
+    pub tense: Tense,
+    pub mood: Mood,
+    pub passive: bool,
+    pub negated: bool,
+    /// Still going on, or about to be.
+    pub progressive: bool,
+}
+
+/// How a verb group sits in its sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Shape {
+    /// Carries its clause.
+    Finite,
+    /// Having done.
+    Conjunctive,
+    /// Doing.
+    Participle,
+    /// Done, beside the noun it was done to or by.
+    Perfective,
+    /// To do.
+    Infinitive,
+    /// The one who does, or what is about to be done.
+    Agentive,
+}
+
+/// When, as the verb says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Tense {
+    #[default]
+    None,
+    Past,
+    Present,
+    Future,
+}
+
+/// How it is meant, as the verb says.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub(crate) enum Mood {
+    #[default]
+    Indicative,
+    /// May it be done.
+    Subjunctive,
+    Imperative,
+    /// Must or should be done.
+    Obligation,
+    /// Wants to.
+    Desire,
+    /// Can.
+    Ability,
+    /// May be, will have been.
+    Presumed,
+    /// Is going to.
+    Prospective,
+}
+
+/// What one form of a helping verb may mean.
+#[derive(Clone, Copy)]
+struct Help {
+    work: AuxiliarySet,
+    form: Form,
+    having_done: bool,
+}
+
+pub(crate) struct VerbParser<'a> {
+    pub packs: &'a Packs,
+    pub grammar: &'a Grammar,
+}
+
+impl VerbParser<'_> {
+    /// The verb group whose first verb is the unit `at`, if there is one.
+    pub(crate) fn parse(&self, units: &[Unit], at: usize) -> Option<VerbGroup> {
+        match self.grammar.order {
+            Order::HeadFinal => units[at].is(PartOfSpeech::Verb).then(|| HeadFinal::new(self, units, at).run()),
+            Order::HeadInitial => HeadInitial::new(self, units, at).run(),
+        }
+    }
+
+    fn readings<'u>(&'u self, unit: &'u Unit) -> impl Iterator<Item = Analysis> + 'u {
+        let listed = self.packs.lexicon.analyses(unit.form).iter().copied();
+        let phrase = unit.analysis.filter(|_| unit.tokens.len() > 1);
+        listed.chain(phrase).filter(|analysis| self.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb)
+    }
+
+    fn helps<'u>(&'u self, unit: &'u Unit) -> impl Iterator<Item = Help> + 'u {
+        self.packs.lexicon.analyses(unit.form).iter().filter_map(|analysis| {
+            let work = self.grammar.auxiliary(analysis.lexeme);
+            let tags = self.packs.lexicon.lexeme(analysis.lexeme).tags;
+            let having_done = tags.meets(self.packs.known.having_done);
+            let form = analysis.features.form;
+            (!work.is_empty() || having_done).then_some(Help { work, form, having_done })
+        })
+    }
+
+    fn tags(&self, word: LexemeId) -> crate::pack::TagSet {
+        self.packs.lexicon.lexeme(word).tags
+    }
+}
+
+/// Reads a group whose helping verbs follow.
+struct HeadFinal<'a> {
+    parser: &'a VerbParser<'a>,
+    units: &'a [Unit],
+    head: usize,
+    end: usize,
+    readings: Vec<Analysis>,
+    /// The forms the group may end in so far.
+    state: State,
+    tense: Tense,
+    mood: Mood,
+    passive: bool,
+    negated: bool,
+    progressive: bool,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum State {
+    /// The main verb alone, in any of its readings.
+    Start,
+    /// After a helping verb in this form.
+    After(Form),
+    Progressive,
+    Agentive,
+    /// Carries tense: nothing follows.
+    Done,
+    /// A participle with `हुए`.
+    Participle(Form),
+    HavingDone,
+}
+
+impl<'a> HeadFinal<'a> {
+    fn new(parser: &'a VerbParser<'a>, units: &'a [Unit], head: usize) -> Self {
+        Self {
+            parser,
+            units,
+            head,
+            end: head + 1,
+            readings: parser.readings(&units[head]).collect(),
+            state: State::Start,
+            tense: Tense::None,
+            mood: Mood::Indicative,
+            passive: false,
+            negated: negated_before(units, head),
+            progressive: false,
+        }
+    }
+
+    fn run(mut self) -> VerbGroup {
+        while let Some(next) = self.next_verb() {
+            let helps: Vec<Help> = self.parser.helps(&self.units[next]).collect();
+            if !helps.into_iter().any(|help| self.step(help)) {
+                break;
+            }
+            self.negated |= self.units[self.end..next].iter().any(|unit| unit.is(PartOfSpeech::Negation));
+            self.end = next + 1;
+        }
+        // a negation may close the sentence: `मैंने देखा नहीं`
+        if self.units.get(self.end).is_some_and(|unit| unit.is(PartOfSpeech::Negation))
+            && self.units.get(self.end + 1).is_none_or(|unit| matches!(unit.class, Class::Mark(_)))
+        {
+            self.negated = true;
+            self.end += 1;
+        }
+        self.finish()
+    }
+
+    /// The next unit that may help, over particles and negations.
+    fn next_verb(&self) -> Option<usize> {
+        let skip = |unit: &Unit| unit.is(PartOfSpeech::Particle) || unit.is(PartOfSpeech::Negation);
+        let next = (self.end..self.units.len()).find(|&at| !skip(&self.units[at]))?;
+        let unit = &self.units[next];
+        let may = unit.is(PartOfSpeech::Verb) || unit.is(PartOfSpeech::Adjective) || unit.class == Class::Unknown;
+        (may && next - self.end <= 2).then_some(next)
+    }
+
+    /// Whether the group may stand in this form so far.
+    fn may_be(&self, form: Form) -> bool {
+        match self.state {
+            State::Start => self.readings.iter().any(|reading| reading.features.form == form),
+            State::After(last) => last == form,
+            State::Progressive => form == Form::Perfective,
+            _ => false,
+        }
+    }
+
+    fn keep(&mut self, form: Form) {
+        if self.state == State::Start {
+            self.readings.retain(|reading| reading.features.form == form);
+        }
+    }
+
+    /// Takes one helping verb in, if it fits.
+    fn step(&mut self, help: Help) -> bool {
+        let Help { work, form, having_done } = help;
+        let finite = matches!(form, Form::Present | Form::Past);
+        if self.may_be(Form::Root) && !matches!(form, Form::Present | Form::Past) {
+            let vector = work.has(A::Vector) || work.has(A::Completive) || work.has(A::Ability);
+            if work.has(A::Progressive) && form == Form::Perfective {
+                self.keep(Form::Root);
+                self.progressive = true;
+                self.state = State::Progressive;
+                return true;
+            }
+            if having_done && matches!(form, Form::Root | Form::Conjunctive) {
+                self.keep(Form::Root);
+                self.state = State::HavingDone;
+                return true;
+            }
+            if vector
+                && !(self.state != State::Start
+                    && work.has(A::Vector)
+                    && !work.has(A::Passive)
+                    && !work.has(A::Ability))
+            {
+                self.keep(Form::Root);
+                if work.has(A::Ability) && !work.has(A::Vector) {
+                    self.mood = Mood::Ability;
+                }
+                self.state = State::After(form);
+                return true;
+            }
+        }
+        if self.may_be(Form::Perfective) {
+            if work.has(A::Passive) && self.state != State::Progressive && !finite {
+                self.keep(Form::Perfective);
+                let intransitive = self.readings.first().is_some_and(|reading| {
+                    self.parser.tags(reading.lexeme).meets(self.parser.packs.known.intransitive)
+                });
+                self.passive |= !intransitive;
+                self.state = State::After(form);
+                return true;
+            }
+            if work.has(A::Tense) {
+                return self.tensed(Form::Perfective, form);
+            }
+            if work.has(A::Progressive) && self.state == State::Start {
+                self.keep(Form::Perfective);
+                self.state = State::After(form);
+                return true;
+            }
+        }
+        if self.may_be(Form::Imperfective) {
+            if work.has(A::Tense) {
+                return self.tensed(Form::Imperfective, form);
+            }
+            if work.has(A::Progressive) || work.has(A::Passive) {
+                self.keep(Form::Imperfective);
+                self.progressive = true;
+                self.state = State::After(form);
+                return true;
+            }
+        }
+        self.step_infinitive(work, form)
+    }
+
+    fn step_infinitive(&mut self, work: AuxiliarySet, form: Form) -> bool {
+        let finite = matches!(form, Form::Present | Form::Past);
+        if self.may_be(Form::Infinitive) && (work.has(A::Obligation) || work.has(A::Desire)) {
+            self.keep(Form::Infinitive);
+            self.mood = if work.has(A::Desire) { Mood::Desire } else { Mood::Obligation };
+            self.state = if finite { State::Done } else { State::After(form) };
+            self.note_tense(form);
+            return true;
+        }
+        if self.may_be(Form::InfinitiveOblique) {
+            if work.has(A::Agentive) {
+                self.keep(Form::InfinitiveOblique);
+                self.state = State::Agentive;
+                return true;
+            }
+            if work.has(A::Inception) || work.has(A::Permission) {
+                self.keep(Form::InfinitiveOblique);
+                self.state = State::After(form);
+                return true;
+            }
+            if work.has(A::Passive) && form == Form::Root {
+                self.keep(Form::InfinitiveOblique);
+                self.mood = Mood::Prospective;
+                self.state = State::After(form);
+                return true;
+            }
+        }
+        if self.state == State::Agentive && work.has(A::Tense) && finite {
+            self.mood = Mood::Prospective;
+            self.state = State::Done;
+            self.note_tense(form);
+            return true;
+        }
+        if let (State::Participle(_), true) = (self.state, work.has(A::Tense) && finite) {
+            self.state = State::Done;
+            self.note_tense(form);
+            return true;
+        }
+        false
+    }
+
+    /// A participle, then the verb that carries tense.
+    fn tensed(&mut self, participle: Form, form: Form) -> bool {
+        match form {
+            Form::Present | Form::Past => {
+                self.keep(participle);
+                let perfect = participle == Form::Perfective && self.state != State::Progressive;
+                self.note_tense(if perfect && self.mood != Mood::Prospective { Form::Past } else { form });
+                self.state = State::Done;
+                true
+            }
+            Form::Future | Form::Subjunctive => {
+                self.keep(participle);
+                self.mood = Mood::Presumed;
+                self.state = State::Done;
+                true
+            }
+            // `करते हुए`, `बैठे हुए`
+            Form::Perfective if matches!(self.state, State::Start | State::After(_)) => {
+                self.keep(participle);
+                self.state = State::Participle(participle);
+                true
+            }
+            _ => false,
+        }
+    }
+
+    fn note_tense(&mut self, form: Form) {
+        self.tense = match form {
+            Form::Past | Form::Perfective => Tense::Past,
+            Form::Present | Form::Imperfective => Tense::Present,
+            Form::Future => Tense::Future,
+            _ => self.tense,
+        };
+    }
+
+    /// Whether the clause ends behind the group.
+    fn closes(&self) -> bool {
+        self.units.get(self.end).is_none_or(|unit| {
+            matches!(
+                unit.class,
+                Class::Mark(_)
+                    | Class::Word(PartOfSpeech::Subordinator | PartOfSpeech::Conjunction | PartOfSpeech::Relative)
+            )
+        })
+    }
+
+    fn finish(mut self) -> VerbGroup {
+        let last = match self.state {
+            State::Start => {
+                let order = [
+                    Form::Future,
+                    Form::Present,
+                    Form::Past,
+                    Form::Imperative,
+                    Form::Perfective,
+                    Form::Conjunctive,
+                    Form::Subjunctive,
+                    Form::Imperfective,
+                    Form::InfinitiveOblique,
+                    Form::Infinitive,
+                    Form::Root,
+                ];
+                let found = order.into_iter().find(|form| self.may_be(*form)).unwrap_or(Form::Root);
+                let last = match found {
+                    // दे, ले, हो: may he give, or having given
+                    Form::Subjunctive if self.may_be(Form::Root) && !self.closes() => Form::Root,
+                    found => found,
+                };
+                self.keep(last);
+                last
+            }
+            State::After(form) => form,
+            State::Progressive => Form::Perfective,
+            State::HavingDone => Form::Conjunctive,
+            State::Agentive | State::Done | State::Participle(_) => Form::Plain,
+        };
+        let shape = match (self.state, last) {
+            (State::Done | State::Progressive, _) => Shape::Finite,
+            (State::Agentive, _) => Shape::Agentive,
+            (State::Participle(Form::Perfective), _) => Shape::Perfective,
+            (State::Participle(_), _) => Shape::Participle,
+            (_, Form::Conjunctive | Form::Root) => Shape::Conjunctive,
+            (_, Form::Infinitive | Form::InfinitiveOblique) => Shape::Infinitive,
+            (_, Form::Imperfective) if !self.closes() => Shape::Participle,
+            _ => Shape::Finite,
+        };
+        match last {
+            Form::Subjunctive if self.mood == Mood::Indicative => self.mood = Mood::Subjunctive,
+            Form::Imperative => self.mood = Mood::Imperative,
+            _ => {}
+        }
+        if self.tense == Tense::None && shape == Shape::Finite && self.state != State::Done {
+            self.note_tense(if self.state == State::Progressive { Form::Present } else { last });
+        }
+        VerbGroup {
+            units: Span::new(self.head as u32, self.end as u32),
+            head: self.head as u32,
+            word: self.readings.first().map_or(LexemeId(0), |reading| reading.lexeme),
+            shape,
+            tense: self.tense,
+            mood: self.mood,
+            passive: self.passive,
+            negated: self.negated,
+            progressive: self.progressive,
+        }
+    }
+}
+
+/// Whether a negation stands right before the unit, particles aside.
+fn negated_before(units: &[Unit], at: usize) -> bool {
+    let before =
+        units[..at].iter().rev().find(|unit| !unit.is(PartOfSpeech::Particle) && !unit.is(PartOfSpeech::Adverb));
+    before.is_some_and(|unit| unit.is(PartOfSpeech::Negation))
+}
+
+/// Reads a group whose helping verbs come first.
+struct HeadInitial<'a> {
+    parser: &'a VerbParser<'a>,
+    units: &'a [Unit],
+    start: usize,
+    at: usize,
+}
+
+impl<'a> HeadInitial<'a> {
+    fn new(parser: &'a VerbParser<'a>, units: &'a [Unit], start: usize) -> Self {
+        Self { parser, units, start, at: start }
+    }
+
+    fn skip(&mut self, negated: &mut bool) {
+        while let Some(unit) = self.units.get(self.at) {
+            if unit.is(PartOfSpeech::Negation) {
+                *negated = true;
+            } else if !unit.is(PartOfSpeech::Adverb) && !unit.is(PartOfSpeech::Particle) {
+                return;
+            }
+            self.at += 1;
+        }
+    }
+
+    fn is_to(&self, at: usize) -> bool {
+        self.units.get(at).is_some_and(|unit| {
+            unit.is(PartOfSpeech::Adposition) && unit.tags.meets(self.parser.packs.known.infinitive_marker)
+        })
+    }
+
+    /// Whether the unit at `at` is a verb that may take this form.
+    fn form(&self, at: usize, form: Form) -> bool {
+        self.units.get(at).is_some_and(|unit| {
+            (unit.is(PartOfSpeech::Verb) || unit.is(PartOfSpeech::Adjective) || unit.is(PartOfSpeech::Noun))
+                && self.parser.readings(unit).any(|reading| reading.features.form == form)
+        })
+    }
+
+    fn run(mut self) -> Option<VerbGroup> {
+        let mut negated = negated_before(self.units, self.start);
+        let mut group = VerbGroup {
+            units: Span::new(0, 0),
+            head: 0,
+            word: LexemeId(0),
+            shape: Shape::Finite,
+            tense: Tense::None,
+            mood: Mood::Indicative,
+            passive: false,
+            negated: false,
+            progressive: false,
+        };
+        let mut infinitive = false;
+        if self.is_to(self.at) {
+            if !self.form(self.at + 1, Form::Root) {
+                return None;
+            }
+            infinitive = true;
+            self.at += 1;
+        } else if !self.units[self.at].is(PartOfSpeech::Verb) {
+            return None;
+        }
+        let mut head = self.at;
+        let mut form;
+        loop {
+            let unit = &self.units[head];
+            form = self.form_of(unit, infinitive && head == self.start + 1);
+            let word = self.parser.readings(unit).next()?.lexeme;
+            let work = self.parser.grammar.auxiliary(word);
+            self.at = head + 1;
+            let mut inner = false;
+            self.skip(&mut inner);
+            let next = self.at;
+            let going_to = self.is_to(next) && self.form(next + 1, Form::Root);
+            if form == Form::Progressive && going_to && self.parser.tags(word).meets(self.parser.packs.known.motion) {
+                group.mood = Mood::Prospective;
+                head = next + 1;
+                continue;
+            }
+            let helped = self.help(&mut group, work, form, next, going_to);
+            negated |= inner && helped.is_some();
+            match helped {
+                Some(verb) => head = verb,
+                None => break,
+            }
+        }
+        self.finish(&mut group, head, form, infinitive);
+        group.negated = negated || self.parser.readings(&self.units[self.start]).any(|_| self.contracted());
+        Some(group)
+    }
+
+    /// `didn't`, `won't`: the negation is inside the first word, which a pack lists as such.
+    fn contracted(&self) -> bool {
+        let analyses = self.parser.packs.lexicon.analyses(self.units[self.start].form);
+        analyses.iter().any(|analysis| self.parser.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Negation)
+    }
+
+    fn form_of(&self, unit: &Unit, after_to: bool) -> Form {
+        let forms: Vec<Form> = self.parser.readings(unit).map(|reading| reading.features.form).collect();
+        if after_to {
+            return Form::Root;
+        }
+        let order = [Form::Past, Form::Present, Form::Progressive, Form::Perfective, Form::Root];
+        order.into_iter().find(|form| forms.contains(form)).unwrap_or(Form::Root)
+    }
+
+    /// Takes a helping verb in; gives the place of the verb it helps.
+    fn help(
+        &self,
+        group: &mut VerbGroup,
+        work: AuxiliarySet,
+        form: Form,
+        next: usize,
+        going_to: bool,
+    ) -> Option<usize> {
+        let note = |group: &mut VerbGroup| {
+            if group.tense == Tense::None {
+                group.tense = match form {
+                    Form::Past => Tense::Past,
+                    Form::Present => Tense::Present,
+                    _ => Tense::None,
+                };
+            }
+        };
+        if (work.has(A::Future) || work.has(A::Ability) || work.has(A::Perhaps) || work.has(A::Obligation))
+            && self.form(next, Form::Root)
+        {
+            match () {
+                () if work.has(A::Future) => group.tense = Tense::Future,
+                () if work.has(A::Ability) => group.mood = Mood::Ability,
+                () if work.has(A::Perhaps) => group.mood = Mood::Presumed,
+                () => group.mood = Mood::Obligation,
+            }
+            return Some(next);
+        }
+        if work.has(A::Tense) && self.form(next, Form::Progressive) {
+            note(group);
+            group.progressive = true;
+            return Some(next);
+        }
+        if work.has(A::Completive) && self.form(next, Form::Perfective) {
+            group.tense = Tense::Past;
+            return Some(next);
+        }
+        if work.has(A::Passive) && self.form(next, Form::Perfective) {
+            note(group);
+            group.passive = true;
+            return Some(next);
+        }
+        if work.has(A::Tense) && !work.has(A::Passive) && self.form(next, Form::Root) {
+            note(group);
+            return Some(next);
+        }
+        if work.has(A::Passive) && going_to {
+            note(group);
+            group.mood = Mood::Prospective;
+            return Some(next + 1);
+        }
+        None
+    }
+
+    fn finish(&self, group: &mut VerbGroup, head: usize, form: Form, infinitive: bool) {
+        let known = &self.parser.packs.known;
+        let unit = &self.units[head];
+        // of several verbs with this form, the one that helps no other
+        let word = self.parser.readings(unit).map(|reading| reading.lexeme);
+        let word = word.min_by_key(|word| self.parser.tags(*word).meets(known.light)).unwrap_or(LexemeId(0));
+        group.units = Span::new(self.start as u32, head as u32 + 1);
+        group.head = head as u32;
+        group.word = word;
+        let alone = head == self.start;
+        group.shape = match form {
+            _ if infinitive => Shape::Infinitive,
+            Form::Progressive if alone => Shape::Participle,
+            Form::Perfective if alone => Shape::Perfective,
+            _ => Shape::Finite,
+        };
+        if alone {
+            group.tense = match form {
+                Form::Past => Tense::Past,
+                Form::Present => Tense::Present,
+                _ => Tense::None,
+            };
+        }
+    }
+}
