@@ -1,12 +1,15 @@
 //! `ghatna packs`: what is built in, and what is wrong with a pack.
 
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use crate::ground::Result;
 use crate::pack::Packs;
+use crate::reading::Engine;
+use crate::source::check_date;
 
 use super::Outcome;
-use super::files::{complain, say};
+use super::files::{complain, print, say};
 
 /// Look after language packs
 #[derive(Debug, clap::Args)]
@@ -23,10 +26,32 @@ enum Command {
         #[arg(value_name = "DIR")]
         packs: Vec<PathBuf>,
     },
+    /// Show how a text is analysed: clauses, chunks, verb groups, events with their rules
+    Try {
+        /// The text
+        #[arg(value_name = "TEXT")]
+        text: String,
+        /// The date of the text
+        #[arg(long, value_name = "DATE")]
+        doc_date: Option<String>,
+        /// A folder of packs over those built in; may be given more than once
+        #[arg(long, value_name = "DIR")]
+        packs: Vec<PathBuf>,
+    },
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
-    let Command::Check { packs } = &args.command;
+    match &args.command {
+        Command::Check { packs } => check(packs),
+        Command::Try { text, doc_date, packs } => {
+            let engine = Engine::new(Arc::new(Packs::load(packs)?));
+            print(&engine.trace(text, doc_date.as_deref().map(check_date).transpose()?.as_deref()));
+            Ok(Outcome::Done)
+        }
+    }
+}
+
+fn check(packs: &[PathBuf]) -> Result<Outcome> {
     let (compiled, problems) = Packs::examine(packs)?;
     for problem in &problems {
         complain(problem);

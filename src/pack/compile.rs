@@ -132,6 +132,9 @@ impl Compiler {
         self.packs.lexicon = builder.finish();
         self.packs.known = super::Known::new(&self.packs.lexicon);
         for (name, tag) in self.packs.lexicon.tags() {
+            if let Some(Ok(kind)) = name.strip_prefix("event:").map(str::parse) {
+                self.packs.event_tags.push((TagSet::default().with(tag), kind));
+            }
             if let Some(class) = name.strip_prefix("class:") {
                 let all = self.packs.classes.entry("".into()).or_default();
                 *all = all.with(tag);
@@ -326,6 +329,7 @@ impl Resolver<'_> {
             object: source.object,
             markers,
             clause: source.clause,
+            infinitive: source.infinitive,
         }
     }
 
@@ -393,6 +397,7 @@ impl Resolver<'_> {
             "predicate" => Slot::Predicate,
             "head" => Slot::Head,
             "modifier" => Slot::Modifier,
+            "passive" => Slot::Passive,
             marker => {
                 let words = self.lemmas.words(&format!("{marker}.p"))?;
                 Slot::Marked(words[0])
@@ -424,6 +429,9 @@ impl Resolver<'_> {
 
     /// A role, `clause`, `negated`, `slot = words or tags`, or words and tags anywhere in the clause.
     fn condition(&mut self, text: &str) -> std::result::Result<Condition, String> {
+        if text.contains(" or ") {
+            return Ok(Condition::Any(text.split(" or ").map(|part| self.condition(part)).collect::<std::result::Result<_, _>>()?));
+        }
         if let Ok(role) = text.parse::<Role>() {
             return Ok(Condition::Role(role));
         }
@@ -431,6 +439,11 @@ impl Resolver<'_> {
             Some((slot, element)) => Ok(Condition::Chunk(self.slot(slot.trim())?, self.element(element.trim())?)),
             None if text == "clause" => Ok(Condition::Clause),
             None if text == "negated" => Ok(Condition::Negated),
+            None if text == "passive" => Ok(Condition::Passive),
+            None if text == "infinitive" => Ok(Condition::Infinitive),
+            None if text.split('|').all(|part| self.slot(part).is_ok()) => {
+                Ok(Condition::Any(text.split('|').filter_map(|part| self.slot(part).ok()).map(Condition::Filled).collect()))
+            }
             None => self.element(text).map(Condition::Word),
         }
     }

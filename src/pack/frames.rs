@@ -117,6 +117,8 @@ pub enum Slot {
     Predicate,
     /// The noun that a participle modifies.
     Head,
+    /// The agent of a passive.
+    Passive,
     /// Modifiers in the noun chunk of the trigger (`Congress` in `Congress meeting`).
     Modifier,
 }
@@ -134,6 +136,14 @@ pub enum Condition {
     Clause,
     /// The verb is negated.
     Negated,
+    /// The verb is passive.
+    Passive,
+    /// An infinitive with a marker right before the trigger.
+    Infinitive,
+    /// Any chunk in that place.
+    Filled(Slot),
+    /// Any of these.
+    Any(Vec<Condition>),
 }
 
 /// What a frame counts.
@@ -168,6 +178,8 @@ pub struct Operator {
     pub markers: Vec<LexemeId>,
     /// Whether it reaches into a complement clause.
     pub clause: bool,
+    /// Whether it embeds infinitives only.
+    pub infinitive: bool,
 }
 
 impl Frames {

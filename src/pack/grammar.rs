@@ -35,6 +35,8 @@ pub struct Grammar {
     pub genitive_forms: Vec<FormId>,
     /// Mark where something happens, most telling first.
     pub locatives: Vec<LexemeId>,
+    /// Mark the one spoken to.
+    pub addressees: Vec<LexemeId>,
 }
 
 /// The work of an adposition.
@@ -140,7 +142,7 @@ impl Grammar {
                 auxiliaries.entry(word).or_default().0 |= work as u16;
             }
         }
-        let locatives = all(&source.place);
+        let (locatives, addressees) = (all(&source.place), all(&source.addressee));
         let genitive_forms = source.genitive_forms.split_whitespace().map(|form| builder.form(&fold(form))).collect();
         let (complementizers, conditions) = (all(&source.complementizer), all(&source.condition));
         let mut first = |words: &[Spanned<String>]| words.first().and_then(|word| resolve(word).first().copied());
@@ -167,6 +169,7 @@ impl Grammar {
             genitive,
             genitive_forms,
             locatives,
+            addressees,
         }
     }
 

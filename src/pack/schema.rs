@@ -284,6 +284,9 @@ pub(crate) struct Operator {
     /// Whether the operator also reaches into a complement clause.
     #[serde(default)]
     pub clause: bool,
+    /// Whether it embeds infinitives only, not nouns.
+    #[serde(default)]
+    pub infinitive: bool,
 }
 
 /// How a participant of an operator takes part in the event it embeds.
@@ -320,6 +323,9 @@ pub(crate) struct Grammar {
     pub place: Vec<Spanned<String>>,
     /// Mark the agent of a passive.
     pub passive: Vec<Spanned<String>>,
+    /// Mark the one spoken to.
+    #[serde(default)]
+    pub addressee: Vec<Spanned<String>>,
     /// Mark one more of the same kind (`along with`, `including`).
     #[serde(default)]
     pub company: Vec<Spanned<String>>,

@@ -298,7 +298,8 @@ impl Chunker<'_> {
                 } else if let Some(chunk) = self.reopen() {
                     // a second marker (`में से`, `के घर पर`) takes over
                     self.out.chunks[chunk].case = word;
-                } else if let Some((Item::Verb(_), _)) = self.out.items.last() {
+                } else if let Some((Item::Verb(verb), _)) = self.out.items.last() {
+                    self.out.verbs[*verb].marker = word;
                     self.push(Item::Other, at);
                 } else {
                     self.push(Item::Other, at);

@@ -289,8 +289,27 @@ impl Reader<'_> {
             Condition::Clause => {
                 scene.clauses.iter().any(|clause| clause.parent == Some(site.clause) && clause.link == Link::Complement)
             }
+            Condition::Passive => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].passive),
+            Condition::Infinitive => self.infinitive_before(scene, site),
+            Condition::Filled(slot) => !self.slot(scene, site, *slot).is_empty(),
+            Condition::Any(conditions) => conditions.iter().any(|condition| self.holds(scene, site, condition)),
             Condition::Negated => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].negated),
         }
+    }
+
+    /// Whether an infinitive with a marker depends on the trigger.
+    fn infinitive_before(&self, scene: &Scene, site: &Site) -> bool {
+        (0..scene.pieces.verbs.len()).any(|verb| {
+            let group = &scene.pieces.verbs[verb];
+            let inner = Site { clause: site.clause, verb: Some(verb), noun: None, units: group.units, words: 0 };
+            group.shape == Shape::Infinitive
+                && group.marker.is_some()
+                && self.hosts(scene, &inner).iter().any(|host| match *host {
+                    super::embed::Host::Chunk(chunk) => site.noun == Some(chunk),
+                    super::embed::Host::Verb(verb) => site.verb == Some(verb),
+                    super::embed::Host::Clause(_) => false,
+                })
+        })
     }
 
     /// Whether a chunk of the coordination is headed by, or for names belongs to, an element.
@@ -360,9 +379,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Settles what operators and enclosing events say of the events they embed.
-    fn embed(&mut self, _scene: &Scene, _drafts: &mut Vec<Draft>) {}
-
     /// Says who vouches for each mention.
     fn attribute(&mut self, scene: &Scene, drafts: &mut [Draft]) {
         let sources: Vec<Voice> = (0..drafts.len()).map(|at| self.voice(scene, drafts, at)).collect();
@@ -416,7 +432,7 @@ fn exclusive(a: Role, b: Role) -> bool {
 }
 
 /// The kinds that usually fill a role.
-fn usual(role: Role) -> &'static [EntityKind] {
+pub(crate) fn usual(role: Role) -> &'static [EntityKind] {
     use EntityKind as K;
     match role {
         Role::Place => &[K::Place],

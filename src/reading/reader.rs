@@ -14,6 +14,7 @@ use super::discourse::Discourse;
 use super::events::Draft;
 use super::model::{ArticleDate, EventMention};
 use super::names::{NameFinder, NameMention};
+use super::Worker;
 use super::resolve::Filler;
 use super::units::{Unit, units};
 
@@ -45,6 +46,7 @@ pub(crate) struct Scene {
 /// The state of reading one article.
 pub(crate) struct Reader<'a> {
     pub packs: &'a Packs,
+    /// The grammar of the sentence being read.
     pub grammar: &'a Grammar,
     pub text: &'a str,
     pub segmenter: &'a Segmenter,
@@ -80,12 +82,35 @@ impl<'a> Reader<'a> {
         first.join(self.segmenter.tokens[tokens.end as usize - 1].chars)
     }
 
-    /// Reads the whole article.
-    pub(crate) fn run(&mut self) {
+    pub(crate) fn new(packs: &'a Packs, text: &'a str, worker: &'a Worker, date: &'a ArticleDate) -> Self {
+        Self {
+            packs,
+            grammar: packs.default_grammar(),
+            text,
+            segmenter: &worker.segmenter,
+            forms: &worker.forms,
+            bytes: &worker.bytes,
+            date,
+            mentions: Vec::new(),
+            discourse: Discourse::default(),
+            sentence: 0,
+            devanagari: true,
+            quoting: None,
+            events: Vec::new(),
+        }
+    }
+
+    /// Reads the whole article; describes the analysis in `trace` where one is given.
+    pub(crate) fn run(&mut self, mut trace: Option<&mut String>) {
         self.find_names();
         let mut scene = Scene::default();
         for index in 0..self.segmenter.sentences.len() {
-            self.read_sentence(index, &mut scene);
+            let found = self.events.len();
+            if self.read_sentence(index, &mut scene)
+                && let Some(trace) = trace.as_deref_mut()
+            {
+                self.trace(&scene, found, trace);
+            }
         }
     }
 
@@ -164,9 +189,10 @@ impl<'a> Reader<'a> {
         finder.may_be_short(at).then(|| self.discourse.by_part(self.segmenter.text(at as usize))).flatten()
     }
 
-    fn read_sentence(&mut self, index: usize, scene: &mut Scene) {
+    /// Reads a sentence; `false` when it is in no language of the packs.
+    fn read_sentence(&mut self, index: usize, scene: &mut Scene) -> bool {
         let sentence = &self.segmenter.sentences[index];
-        let Some(grammar) = self.packs.grammar(sentence.script) else { return };
+        let Some(grammar) = self.packs.grammar(sentence.script) else { return false };
         self.grammar = grammar;
         self.sentence = index;
         self.devanagari = sentence.script != Script::Latin;
@@ -184,5 +210,6 @@ impl<'a> Reader<'a> {
         scene.speaker.set(self.quoting);
         let drafts: Vec<Draft> = self.find_events(scene);
         self.events.extend(drafts.into_iter().map(|draft| draft.mention));
+        true
     }
 }

@@ -18,6 +18,7 @@ impl Reader<'_> {
             Slot::Genitive => site.noun.map_or_else(Vec::new, |noun| Self::owners(scene, noun)),
             Slot::Predicate => self.predicate(scene, site).into_iter().collect(),
             Slot::Head => self.modified(scene, site).into_iter().collect(),
+            Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
             Slot::Modifier => site.noun.into_iter().collect(),
         }
     }
@@ -90,7 +91,7 @@ impl Reader<'_> {
         };
         let group = &scene.pieces.verbs[verb];
         if group.passive {
-            return near.iter().chain(&far).copied().find(|&chunk| self.case_is(&chunks[chunk], Marker::Passive));
+            return self.passive_agent(scene, site);
         }
         match self.grammar.order {
             Order::HeadFinal => {
@@ -119,6 +120,12 @@ impl Reader<'_> {
                 bare.next().map(|chunk| chunks[chunk].group)
             }
         }
+    }
+
+    /// The chunk marked as the agent of a passive.
+    fn passive_agent(&self, scene: &Scene, site: &Site) -> Option<usize> {
+        let (near, far) = self.domain(scene, site);
+        near.into_iter().chain(far).find(|&chunk| self.case_is(&scene.pieces.chunks[chunk], Marker::Passive))
     }
 
     /// The first bare chunk that is not the object.

@@ -24,6 +24,8 @@ pub(crate) struct VerbGroup {
     pub negated: bool,
     /// Still going on, or about to be.
     pub progressive: bool,
+    /// The adposition that marks it, for infinitives.
+    pub marker: Option<LexemeId>,
 }
 
 /// How a verb group sits in its sentence.
@@ -417,6 +419,7 @@ impl<'a> HeadFinal<'a> {
             passive: self.passive,
             negated: self.negated,
             progressive: self.progressive,
+            marker: None,
         }
     }
 }
@@ -478,6 +481,7 @@ impl<'a> HeadInitial<'a> {
             passive: false,
             negated: false,
             progressive: false,
+            marker: None,
         };
         let mut infinitive = false;
         if self.is_to(self.at) {
