@@ -439,6 +439,8 @@ impl Resolver<'_> {
             Some((slot, element)) => Ok(Condition::Chunk(self.slot(slot.trim())?, self.element(element.trim())?)),
             None if text == "clause" => Ok(Condition::Clause),
             None if text == "negated" => Ok(Condition::Negated),
+            None if text == "verbal-noun" => Ok(Condition::VerbalNoun),
+            None if text == "ability" => Ok(Condition::Ability),
             None if text == "passive" => Ok(Condition::Passive),
             None if text == "infinitive" => Ok(Condition::Infinitive),
             None if text.split('|').all(|part| self.slot(part).is_ok()) => {

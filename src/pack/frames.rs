@@ -138,6 +138,10 @@ pub enum Condition {
     Negated,
     /// The verb is passive.
     Passive,
+    /// The verb is used as a noun or an adjective.
+    VerbalNoun,
+    /// The verb says what can be done.
+    Ability,
     /// An infinitive with a marker right before the trigger.
     Infinitive,
     /// Any chunk in that place.

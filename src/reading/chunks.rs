@@ -216,6 +216,15 @@ impl Chunker<'_> {
     fn splits(&self, start: usize, end: usize, at: usize) -> bool {
         let known = &self.packs.known;
         let (last, unit) = (&self.units[end - 1], &self.units[at]);
+        if self.verb_follows(at) {
+            // what stands before the verb goes with it: a predicate, or the noun of a compound verb
+            let actors = known.title.union(known.person).union(known.group).union(known.collective).union(known.org_head);
+            let acts = |unit: &Unit| matches!(unit.class, Class::Name(_)) || unit.tags.meets(actors);
+            let predicate = unit.is(PartOfSpeech::Adjective);
+            if predicate && !last.is(PartOfSpeech::Adjective) || unit.is(PartOfSpeech::Noun) && acts(last) && !acts(unit) {
+                return true;
+            }
+        }
         let names_actor =
             |unit: &Unit| unit.tags.meets(known.title.union(known.person).union(known.kin).union(known.honorific));
         match (last.class, unit.class) {
@@ -234,9 +243,20 @@ impl Chunker<'_> {
                 let compound = compound.union(known.gathering).union(known.high_command).union(known.collective);
                 !unit.tags.meets(compound)
             }
+            // a place or organization behind a common noun: a city is a Delhi, a meeting is not
+            (Class::Word(PartOfSpeech::Noun), Class::Name(_)) => {
+                !last.tags.meets(known.place_head.union(known.org_head).union(known.title).union(known.person))
+            }
             (_, Class::Word(PartOfSpeech::Adjective)) => unit.tags.meets(known.quantity) && end - start > 1,
             _ => false,
         }
+    }
+
+    /// Whether a verb follows, particles and negations aside.
+    fn verb_follows(&self, at: usize) -> bool {
+        let skip = |unit: &&Unit| unit.is(PartOfSpeech::Particle) || unit.is(PartOfSpeech::Negation);
+        let next = self.units[at + 1..].iter().find(|unit| !skip(unit));
+        self.grammar.order == Order::HeadFinal && next.is_some_and(|unit| unit.is(PartOfSpeech::Verb))
     }
 
     /// Closes the open chunk under `case`.

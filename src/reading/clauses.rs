@@ -236,7 +236,7 @@ impl Cutter<'_> {
         let tensed = last.lexeme().is_some_and(|word| {
             self.grammar.auxiliary(word).has(crate::pack::Auxiliary::Tense) && group.units.len() > 1
         });
-        let bare = group.tense == Tense::Past && !tensed && group.mood == Mood::Indicative;
+        let bare = (group.tense == Tense::Past || group.progressive) && !tensed && group.mood == Mood::Indicative;
         let next_is_chunk = matches!(self.pieces.items.get(at + 1), Some((Item::Chunk(_), _)));
         if bare && next_is_chunk && !self.says(at) && self.verb_before_break(at) {
             self.pieces.verbs[verb].shape = Shape::Perfective;

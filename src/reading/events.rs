@@ -17,6 +17,8 @@ pub(crate) struct Draft {
     pub mention: EventMention,
     pub site: Site,
     pub frame: u32,
+    /// Whether it only says who vouches for others: `it is said that`.
+    pub hidden: bool,
 }
 
 impl Reader<'_> {
@@ -30,6 +32,7 @@ impl Reader<'_> {
         }
         self.embed(scene, &mut drafts);
         self.attribute(scene, &mut drafts);
+        drafts.retain(|draft| !draft.hidden);
         drafts.sort_by_key(|draft| (draft.mention.trigger, draft.frame));
         drafts
     }
@@ -116,7 +119,8 @@ impl Reader<'_> {
         for (site, frame) in candidates {
             let taken = drafts.iter().any(|draft| draft.site.clause == clause && overlap(scene, &draft.site, &site));
             if !taken && let Some(mention) = self.fill(scene, &site, frame) {
-                drafts.push(Draft { mention, site, frame });
+                let hidden = mention.kind == EventType::Statement && !mention.args.iter().any(|arg| arg.role == Role::Agent);
+                drafts.push(Draft { mention, site, frame, hidden });
             }
         }
     }
@@ -162,10 +166,17 @@ impl Reader<'_> {
                 }
             }
         }
+        let has = |role: &Role| args.iter().any(|arg| arg.role == *role);
         for need in &frame.need {
-            if let Condition::Role(role) = need
-                && !args.iter().any(|arg| arg.role == *role)
-            {
+            let met = match need {
+                Condition::Role(role) => has(role),
+                Condition::Any(any) if any.iter().any(|one| matches!(one, Condition::Role(_))) => any.iter().any(|one| match one {
+                    Condition::Role(role) => has(role),
+                    other => self.holds(scene, site, other),
+                }),
+                _ => true,
+            };
+            if !met {
                 return None;
             }
         }
@@ -289,6 +300,10 @@ impl Reader<'_> {
             Condition::Clause => {
                 scene.clauses.iter().any(|clause| clause.parent == Some(site.clause) && clause.link == Link::Complement)
             }
+            Condition::VerbalNoun => site.verb.is_some_and(|verb| {
+                matches!(scene.pieces.verbs[verb].shape, Shape::Infinitive | Shape::Agentive | Shape::Perfective)
+            }),
+            Condition::Ability => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].mood == super::verbs::Mood::Ability),
             Condition::Passive => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].passive),
             Condition::Infinitive => self.infinitive_before(scene, site),
             Condition::Filled(slot) => !self.slot(scene, site, *slot).is_empty(),

@@ -15,7 +15,7 @@ impl Reader<'_> {
             Slot::Subject => self.subject(scene, site).into_iter().collect(),
             Slot::Object => self.object(scene, site).into_iter().collect(),
             Slot::Marked(marker) => self.marked(scene, site, marker),
-            Slot::Genitive => site.noun.map_or_else(Vec::new, |noun| Self::owners(scene, noun)),
+            Slot::Genitive => self.possessors(scene, site),
             Slot::Predicate => self.predicate(scene, site).into_iter().collect(),
             Slot::Head => self.modified(scene, site).into_iter().collect(),
             Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
@@ -120,6 +120,20 @@ impl Reader<'_> {
                 bare.next().map(|chunk| chunks[chunk].group)
             }
         }
+    }
+
+    /// The possessors of the trigger's noun; for a verb alone, a possessor with nothing else to possess: the subject of a
+    /// verb used as a noun.
+    fn possessors(&self, scene: &Scene, site: &Site) -> Vec<usize> {
+        if let Some(noun) = site.noun {
+            return Self::owners(scene, noun);
+        }
+        let (near, _) = self.domain(scene, site);
+        let loose = |chunk: &usize| {
+            let chunk = &scene.pieces.chunks[*chunk];
+            self.case_is(chunk, Marker::Genitive) && chunk.genitive_of.is_none()
+        };
+        near.into_iter().find(loose).into_iter().collect()
     }
 
     /// The chunk marked as the agent of a passive.

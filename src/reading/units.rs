@@ -310,8 +310,13 @@ impl Tagger<'_> {
     fn skipped_back(&self, units: &[Unit], at: usize) -> bool {
         matches!(
             units[at - 1].class,
-            Class::Word(PartOfSpeech::Particle | PartOfSpeech::Negation | PartOfSpeech::Adverb | PartOfSpeech::Verb)
-                | Class::Mark(Mark::Quote | Mark::Close)
+            Class::Word(
+                PartOfSpeech::Particle
+                    | PartOfSpeech::Negation
+                    | PartOfSpeech::Adverb
+                    | PartOfSpeech::Verb
+                    | PartOfSpeech::Adposition
+            ) | Class::Mark(Mark::Quote | Mark::Close)
         )
     }
 

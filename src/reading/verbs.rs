@@ -278,7 +278,12 @@ impl<'a> HeadFinal<'a> {
         let finite = matches!(form, Form::Present | Form::Past);
         if self.may_be(Form::Infinitive) && (work.has(A::Obligation) || work.has(A::Desire)) {
             self.keep(Form::Infinitive);
-            self.mood = if work.has(A::Desire) { Mood::Desire } else { Mood::Obligation };
+            self.mood = match () {
+                () if work.has(A::Desire) => Mood::Desire,
+                // उनका कहना है: the infinitive is a noun
+                () if finite && self.possessed() => Mood::Indicative,
+                () => Mood::Obligation,
+            };
             self.state = if finite { State::Done } else { State::After(form) };
             self.note_tense(form);
             return true;
@@ -348,6 +353,19 @@ impl<'a> HeadFinal<'a> {
             Form::Future => Tense::Future,
             _ => self.tense,
         };
+    }
+
+    /// Whether a possessor stands before the group.
+    fn possessed(&self) -> bool {
+        let skip = |unit: &&Unit| {
+            unit.is(PartOfSpeech::Particle) || unit.is(PartOfSpeech::Adverb) || unit.is(PartOfSpeech::Adjective)
+        };
+        let grammar = self.parser.grammar;
+        let before = self.units[..self.head].iter().rev().find(|unit| !skip(unit));
+        before.is_some_and(|unit| {
+            grammar.genitive_forms.contains(&unit.form)
+                || grammar.pronouns.get(&unit.form).is_some_and(|pronoun| pronoun.case.is_some() && pronoun.case == grammar.genitive)
+        })
     }
 
     /// Whether the clause ends behind the group.
