@@ -440,6 +440,7 @@ impl Resolver<'_> {
             None if text == "clause" => Ok(Condition::Clause),
             None if text == "negated" => Ok(Condition::Negated),
             None if text == "verbal-noun" => Ok(Condition::VerbalNoun),
+            None if text == "future" => Ok(Condition::Future),
             None if text == "ability" => Ok(Condition::Ability),
             None if text == "passive" => Ok(Condition::Passive),
             None if text == "infinitive" => Ok(Condition::Infinitive),

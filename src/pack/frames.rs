@@ -142,6 +142,8 @@ pub enum Condition {
     VerbalNoun,
     /// The verb says what can be done.
     Ability,
+    /// The verb is in the future.
+    Future,
     /// An infinitive with a marker right before the trigger.
     Infinitive,
     /// Any chunk in that place.

@@ -42,6 +42,8 @@ known! {
     quantity = "quantity",
     /// `former`.
     former = "former",
+    /// Words that open a clause, but may also stand inside one.
+    floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
     /// `neither`, `nor`.
@@ -82,6 +84,8 @@ known! {
     given = "given",
     /// Surnames.
     surname = "surname",
+    /// Deeds, claims and things said: nobody and nothing that can be touched.
+    abstract_noun = "abstract",
     /// Words for times.
     time_word = "time-word",
 }

@@ -99,6 +99,8 @@ enum Sort {
     Actor,
     Place,
     Thing,
+    /// A word nobody knows.
+    Any,
 }
 
 impl Chunker<'_> {
@@ -129,6 +131,8 @@ impl Chunker<'_> {
             Class::Word(P::Pronoun) => return self.pronoun(at),
             Class::Word(P::Relative) => self.relative(at),
             Class::Word(P::Conjunction) => self.joint(Item::Conjunction, at),
+            // जहां, तो, भले ही between a noun and its verb open nothing
+            Class::Word(P::Subordinator) if self.floats(at) => self.push(Item::Other, at),
             Class::Word(P::Subordinator) => {
                 let word = unit.lexeme();
                 let item = match word {
@@ -149,6 +153,19 @@ impl Chunker<'_> {
             _ => self.nominal(at),
         }
         at + 1
+    }
+
+    /// Whether a subordinator stands inside a clause: behind a noun, before any verb, and not right behind a break.
+    fn floats(&mut self, at: usize) -> bool {
+        let floating = self.units[at].tags.meets(self.packs.known.floating);
+        if !floating || self.open.is_none() && !matches!(self.out.items.last(), Some((Item::Chunk(_) | Item::Other, _))) {
+            return false;
+        }
+        self.close(None);
+        let verbless = self.out.items.iter().rev().take_while(|(item, _)| {
+            !matches!(item, Item::Break | Item::Quote | Item::Complementizer | Item::Subordinator { .. } | Item::Relative)
+        });
+        !verbless.into_iter().any(|(item, _)| matches!(item, Item::Verb(_)))
     }
 
     fn joint(&mut self, item: Item, at: usize) {
@@ -245,7 +262,12 @@ impl Chunker<'_> {
             }
             // a place or organization behind a common noun: a city is a Delhi, a meeting is not
             (Class::Word(PartOfSpeech::Noun), Class::Name(_)) => {
-                !last.tags.meets(known.place_head.union(known.org_head).union(known.title).union(known.person))
+                !last.tags.meets(known.place_head.union(known.org_head))
+            }
+            // a deed and then somebody: `resignation | assembly speaker`
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun)) => {
+                let actors = known.title.union(known.org_head).union(known.collective).union(known.person);
+                last.tags.meets(known.abstract_noun) && !last.tags.meets(actors) && unit.tags.meets(actors) && !unit.tags.meets(known.abstract_noun)
             }
             (_, Class::Word(PartOfSpeech::Adjective)) => unit.tags.meets(known.quantity) && end - start > 1,
             _ => false,
@@ -467,6 +489,7 @@ impl Chunker<'_> {
                 Sort::Actor
             }
             _ if unit.tags.meets(known.place_head) => Sort::Place,
+            Class::Unknown => Sort::Any,
             _ => Sort::Thing,
         }
     }
@@ -498,15 +521,17 @@ impl Chunker<'_> {
     fn joins(&self, chunk: usize, after: usize, between: &[Item]) -> bool {
         let (left, right) = (&self.out.chunks[chunk], &self.out.chunks[after]);
         let company = left.case.is_some_and(|case| self.grammar.markers.get(&case) == Some(&Marker::Company));
+        let (sort, other) = (self.sort(left), self.sort(right));
+        let alike = sort == other || sort == Sort::Any || other == Sort::Any;
         if company && between.is_empty() {
-            return self.sort(left) == self.sort(right);
+            return alike;
         }
         let linked = matches!(between, [Item::Comma | Item::Conjunction] | [Item::Comma, Item::Conjunction]);
         let bare = match self.grammar.order {
             Order::HeadFinal => left.case.is_none(),
             Order::HeadInitial => right.case.is_none() || right.case == left.case,
         };
-        linked && bare && self.sort(left) == self.sort(right) && right.pronoun != Some(PronounKind::Relative)
+        linked && bare && alike && right.pronoun != Some(PronounKind::Relative)
     }
 
     /// Whether the left chunk only describes the person named in the right one.

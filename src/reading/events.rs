@@ -225,15 +225,20 @@ impl Reader<'_> {
             let chunks = self.slot(scene, site, source.slot);
             let implicit = chunks.is_empty() && source.slot == Slot::Subject;
             for chunk in chunks {
-                if let Some(tag) = source.tag
-                    && !scene.units[scene.pieces.chunks[chunk].head as usize].tags.has(tag)
-                {
-                    continue;
-                }
-                let fillers = match source.slot {
+                let mut fillers = match source.slot {
                     Slot::Modifier => self.modifiers(scene, chunk),
                     _ => self.group_fillers(scene, chunk),
                 };
+                if fillers.is_empty() && role == Role::Patient {
+                    // an attack on somebody's policy is one on him
+                    for owner in Self::owners(scene, chunk) {
+                        fillers.extend(self.group_fillers(scene, owner));
+                    }
+                }
+                let head = scene.units[scene.pieces.chunks[chunk].head as usize].tags;
+                fillers.retain(|filler| {
+                    source.tag.is_none_or(|tag| head.has(tag) || self.discourse.known[filler.entity].class.has(tag))
+                });
                 found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
             }
             if implicit {
@@ -303,6 +308,7 @@ impl Reader<'_> {
             Condition::VerbalNoun => site.verb.is_some_and(|verb| {
                 matches!(scene.pieces.verbs[verb].shape, Shape::Infinitive | Shape::Agentive | Shape::Perfective)
             }),
+            Condition::Future => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].tense == super::verbs::Tense::Future),
             Condition::Ability => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].mood == super::verbs::Mood::Ability),
             Condition::Passive => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].passive),
             Condition::Infinitive => self.infinitive_before(scene, site),

@@ -59,6 +59,11 @@ impl Reader<'_> {
         let chunk = &scene.pieces.chunks[at];
         let span = self.chunk_span(scene, at);
         let plural = chunk.plural || head.features().number == Number::Plural;
+        if head.is(PartOfSpeech::Adjective) && head.tags.meets(known.quantity) {
+            // दोनों ने: both of whom the text spoke
+            let entity = self.last_actor(scene, true)?;
+            return Some(Filler { entity, span });
+        }
         let entity = if head.tags.meets(known.unnamed_source) {
             return None;
         } else if head.tags.meets(known.title) && !(plural && head.tags.meets(known.group)) {

@@ -243,6 +243,9 @@ impl Tagger<'_> {
                 _ => P::Pronoun,
             };
         }
+        if choices.has(P::Number) && choices.has(P::Verb) && self.nominal_follows(units, at) {
+            return P::Number;
+        }
         if choices.has(P::Verb) && (choices.has(P::Noun) || choices.has(P::Adjective)) {
             return if self.is_verb(units, at) {
                 P::Verb
@@ -256,14 +259,12 @@ impl Tagger<'_> {
             return if opens_clause { P::Subordinator } else { P::Particle };
         }
         if choices.has(P::Conjunction) {
-            let more = before.is_some_and(|before| {
-                matches!(before.class, Class::Number | Class::Word(P::Number)) || before.is(P::Adjective)
-            }) && self.nominal_follows(units, at);
-            let counted = before.is_some_and(|before| {
-                matches!(before.class, Class::Number | Class::Word(P::Number))
-                    || before.tags.meets(self.packs.known.quantity)
+            // `कई और नेता`: some more leaders
+            let counted = before.is_some_and(|before| before.is(P::Number) || before.tags.meets(self.packs.known.quantity));
+            let noun = units.get(at + 1).is_some_and(|after| {
+                after.class == Class::Unknown && self.choices(after.form).has(P::Noun)
             });
-            return if more && counted { P::Adjective } else { P::Conjunction };
+            return if counted && noun { P::Adjective } else { P::Conjunction };
         }
         Self::first(
             choices,
