@@ -398,6 +398,7 @@ impl Resolver<'_> {
             "head" => Slot::Head,
             "modifier" => Slot::Modifier,
             "passive" => Slot::Passive,
+            "speaker" => Slot::Speaker,
             marker => {
                 let words = self.lemmas.words(&format!("{marker}.p"))?;
                 Slot::Marked(words[0])
@@ -430,7 +431,9 @@ impl Resolver<'_> {
     /// A role, `clause`, `negated`, `slot = words or tags`, or words and tags anywhere in the clause.
     fn condition(&mut self, text: &str) -> std::result::Result<Condition, String> {
         if text.contains(" or ") {
-            return Ok(Condition::Any(text.split(" or ").map(|part| self.condition(part)).collect::<std::result::Result<_, _>>()?));
+            return Ok(Condition::Any(
+                text.split(" or ").map(|part| self.condition(part)).collect::<std::result::Result<_, _>>()?,
+            ));
         }
         if let Ok(role) = text.parse::<Role>() {
             return Ok(Condition::Role(role));
@@ -440,13 +443,15 @@ impl Resolver<'_> {
             None if text == "clause" => Ok(Condition::Clause),
             None if text == "negated" => Ok(Condition::Negated),
             None if text == "verbal-noun" => Ok(Condition::VerbalNoun),
+            None if text == "habitual" => Ok(Condition::Habitual),
+            None if text.starts_with("after ") => text["after ".len()..].parse().map(Condition::After),
             None if text == "future" => Ok(Condition::Future),
             None if text == "ability" => Ok(Condition::Ability),
             None if text == "passive" => Ok(Condition::Passive),
             None if text == "infinitive" => Ok(Condition::Infinitive),
-            None if text.split('|').all(|part| self.slot(part).is_ok()) => {
-                Ok(Condition::Any(text.split('|').filter_map(|part| self.slot(part).ok()).map(Condition::Filled).collect()))
-            }
+            None if text.split('|').all(|part| self.slot(part).is_ok()) => Ok(Condition::Any(
+                text.split('|').filter_map(|part| self.slot(part).ok()).map(Condition::Filled).collect(),
+            )),
             None => self.element(text).map(Condition::Word),
         }
     }

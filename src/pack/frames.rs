@@ -119,6 +119,8 @@ pub enum Slot {
     Head,
     /// The agent of a passive.
     Passive,
+    /// Whoever says what the clause says.
+    Speaker,
     /// Modifiers in the noun chunk of the trigger (`Congress` in `Congress meeting`).
     Modifier,
 }
@@ -144,6 +146,10 @@ pub enum Condition {
     Ability,
     /// The verb is in the future.
     Future,
+    /// The verb says what happens as a rule.
+    Habitual,
+    /// One of the sentences right before reports an event of this type.
+    After(EventType),
     /// An infinitive with a marker right before the trigger.
     Infinitive,
     /// Any chunk in that place.
@@ -186,6 +192,15 @@ pub struct Operator {
     pub clause: bool,
     /// Whether it embeds infinitives only.
     pub infinitive: bool,
+}
+
+impl Frame {
+    /// Whether its agent is whoever says so.
+    pub fn spoken(&self) -> bool {
+        self.roles
+            .iter()
+            .any(|(role, sources)| *role == Role::Agent && sources.iter().any(|source| source.slot == Slot::Speaker))
+    }
 }
 
 impl Frames {

@@ -68,10 +68,22 @@ known! {
     venue = "venue",
     /// Meetings and ceremonies.
     gathering = "gathering",
+    /// Around that many.
+    bound_about = "bound-about",
+    /// That many or more.
+    bound_at_least = "bound-at-least",
+    /// That many or fewer.
+    bound_at_most = "bound-at-most",
+    /// More than that.
+    bound_more = "bound-more",
+    /// Fewer than that.
+    bound_less = "bound-less",
     /// Elections.
     election = "election",
     /// Seats.
     seat = "seat",
+    /// Words for posts: `post`, `chair`.
+    post_word = "post-word",
     /// Offices and forms of address.
     title = "title",
     /// Offices.

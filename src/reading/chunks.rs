@@ -158,12 +158,16 @@ impl Chunker<'_> {
     /// Whether a subordinator stands inside a clause: behind a noun, before any verb, and not right behind a break.
     fn floats(&mut self, at: usize) -> bool {
         let floating = self.units[at].tags.meets(self.packs.known.floating);
-        if !floating || self.open.is_none() && !matches!(self.out.items.last(), Some((Item::Chunk(_) | Item::Other, _))) {
+        if !floating || self.open.is_none() && !matches!(self.out.items.last(), Some((Item::Chunk(_) | Item::Other, _)))
+        {
             return false;
         }
         self.close(None);
         let verbless = self.out.items.iter().rev().take_while(|(item, _)| {
-            !matches!(item, Item::Break | Item::Quote | Item::Complementizer | Item::Subordinator { .. } | Item::Relative)
+            !matches!(
+                item,
+                Item::Break | Item::Quote | Item::Complementizer | Item::Subordinator { .. } | Item::Relative
+            )
         });
         !verbless.into_iter().any(|(item, _)| matches!(item, Item::Verb(_)))
     }
@@ -235,10 +239,13 @@ impl Chunker<'_> {
         let (last, unit) = (&self.units[end - 1], &self.units[at]);
         if self.verb_follows(at) {
             // what stands before the verb goes with it: a predicate, or the noun of a compound verb
-            let actors = known.title.union(known.person).union(known.group).union(known.collective).union(known.org_head);
+            let actors =
+                known.title.union(known.person).union(known.group).union(known.collective).union(known.org_head);
             let acts = |unit: &Unit| matches!(unit.class, Class::Name(_)) || unit.tags.meets(actors);
             let predicate = unit.is(PartOfSpeech::Adjective);
-            if predicate && !last.is(PartOfSpeech::Adjective) || unit.is(PartOfSpeech::Noun) && acts(last) && !acts(unit) {
+            if predicate && !last.is(PartOfSpeech::Adjective)
+                || unit.is(PartOfSpeech::Noun) && acts(last) && !acts(unit)
+            {
                 return true;
             }
         }
@@ -267,7 +274,17 @@ impl Chunker<'_> {
             // a deed and then somebody: `resignation | assembly speaker`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun)) => {
                 let actors = known.title.union(known.org_head).union(known.collective).union(known.person);
-                last.tags.meets(known.abstract_noun) && !last.tags.meets(actors) && unit.tags.meets(actors) && !unit.tags.meets(known.abstract_noun)
+                last.tags.meets(known.abstract_noun)
+                    && !last.tags.meets(actors)
+                    && unit.tags.meets(actors)
+                    && !unit.tags.meets(known.abstract_noun)
+            }
+            // a number counts what follows it
+            (_, Class::Number | Class::Word(PartOfSpeech::Number)) => {
+                let counts = self.units.get(at + 1).is_some_and(Unit::is_nominal);
+                counts
+                    && (matches!(last.class, Class::Name(_))
+                        || last.tags.meets(known.org_head.union(known.person).union(known.title)))
             }
             (_, Class::Word(PartOfSpeech::Adjective)) => unit.tags.meets(known.quantity) && end - start > 1,
             _ => false,
@@ -283,8 +300,8 @@ impl Chunker<'_> {
 
     /// Closes the open chunk under `case`.
     fn close(&mut self, case: Option<LexemeId>) {
-        let marker = self.marker.take();
         let Some((start, end)) = self.open.take() else { return };
+        let marker = self.marker.take();
         let span = Span::new(start as u32, end as u32);
         let head = self.head(start, end);
         let unit = &self.units[head];
@@ -497,23 +514,31 @@ impl Chunker<'_> {
     /// Links bare chunks to the conjunct that carries their case.
     fn coordinate(&mut self) {
         let items: Vec<Item> = self.out.items.iter().map(|(item, _)| *item).collect();
-        let mut next: Option<(usize, usize)> = None;
+        let mut next: Option<(usize, Option<usize>, usize)> = None;
         for (place, item) in items.iter().enumerate().rev() {
             let Item::Chunk(chunk) = *item else { continue };
-            if let Some((after_place, after)) = next {
+            if let Some((after_place, owner, after)) = next {
                 let between: Vec<Item> =
                     items[place + 1..after_place].iter().copied().filter(|item| *item != Item::Other).collect();
-                if self.joins(chunk, after, &between) {
-                    self.out.chunks[chunk].group = self.out.chunks[after].group;
-                    self.out.chunks[chunk].appositive = self.describes(chunk, after);
+                // of `A and B's C` A goes with B when they are of one sort, and C of another
+                let sort = |chunk: usize| self.sort(&self.out.chunks[chunk]);
+                let with = match owner {
+                    Some(owner) if sort(chunk) == sort(owner) && sort(chunk) != sort(after) => owner,
+                    _ => after,
+                };
+                if self.joins(chunk, with, &between) {
+                    self.out.chunks[chunk].group = self.out.chunks[with].group;
+                    self.out.chunks[chunk].appositive = self.describes(chunk, with);
                 }
             }
             // a possessor is part of its noun's place in the list
             next = match (self.out.chunks[chunk].genitive_of, next) {
-                (Some(owned), Some((_, after))) if self.grammar.order == Order::HeadFinal && owned == after => {
-                    Some((place, after))
+                (Some(owned), Some((_, owner, after)))
+                    if self.grammar.order == Order::HeadFinal && (owned == after || owner == Some(owned)) =>
+                {
+                    Some((place, Some(chunk), after))
                 }
-                _ => Some((place, chunk)),
+                _ => Some((place, None, chunk)),
             };
         }
     }

@@ -1,7 +1,7 @@
 //! Events inside others: what an offer, a demand, a refusal or a rumour does to the event it embeds, and which event a
 //! response answers.
 
-use crate::ground::{EventType, Role};
+use crate::ground::{EventType, Modality, Polarity, Role};
 use crate::pack::{Control, Operator, TagSet};
 
 use super::chunks::Item;
@@ -42,7 +42,9 @@ impl Reader<'_> {
                 frame(draft).yields
                     && drafts.iter().enumerate().any(|(other, inner)| {
                         let response = inner.mention.kind != EventType::Statement && !frame(inner).yields;
-                        other != at && response && hosts[other].iter().any(|host| hosts_event(&draft.site, *host, draft.mention.kind))
+                        other != at
+                            && response
+                            && hosts[other].iter().any(|host| hosts_event(&draft.site, *host, draft.mention.kind))
                     })
             })
             .collect();
@@ -65,7 +67,8 @@ impl Reader<'_> {
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb]);
         match (verb, site.noun) {
             (Some(verb), _) if matches!(verb.shape, Shape::Infinitive) => {
-                let place = clause.items.iter().position(|&at| scene.pieces.items[at].0 == Item::Verb(site.verb.unwrap_or(0)));
+                let place =
+                    clause.items.iter().position(|&at| scene.pieces.items[at].0 == Item::Verb(site.verb.unwrap_or(0)));
                 let behind = place.map_or(&[][..], |place| &clause.items[place + 1..]);
                 self.governors(scene, behind, &mut hosts);
             }
@@ -121,8 +124,11 @@ impl Reader<'_> {
         if let Some(modality) = operator.modality {
             draft.mention.modality = modality;
         }
+        let denied = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].negated);
         if let Some(polarity) = operator.polarity {
             draft.mention.polarity = polarity;
+        } else if denied && matches!(operator.modality, Some(Modality::Planned | Modality::Offered)) {
+            draft.mention.polarity = Polarity::Negative;
         }
         let subject = self.operator_subject(scene, &site);
         let object: Vec<Filler> = self.operator_object(scene, &site);
@@ -158,7 +164,10 @@ impl Reader<'_> {
                     let fits = match host {
                         Host::Clause(_) => operator.clause,
                         _ if operator.infinitive && !infinitive => false,
-                        _ => operator.markers.is_empty() || marker.is_some_and(|marker| operator.markers.contains(&marker)),
+                        _ => {
+                            operator.markers.is_empty()
+                                || marker.is_some_and(|marker| operator.markers.contains(&marker))
+                        }
                     };
                     if fits {
                         return Some((trigger.owner as usize, site));
@@ -174,7 +183,10 @@ impl Reader<'_> {
         let owner = site.noun.and_then(|noun| {
             Self::owners(scene, noun).into_iter().find(|&owner| {
                 scene.pieces.chunks[owner].pronoun.is_some()
-                    || matches!(scene.units[scene.pieces.chunks[owner].head as usize].class, super::units::Class::Name(_))
+                    || matches!(
+                        scene.units[scene.pieces.chunks[owner].head as usize].class,
+                        super::units::Class::Name(_)
+                    )
             })
         });
         if let Some(owner) = owner {
@@ -203,7 +215,10 @@ impl Reader<'_> {
         }
         for chunk in places {
             let fillers = self.group_fillers(scene, chunk);
-            if fillers.iter().any(|filler| super::events::usual(Role::Agent).contains(&self.discourse.entity(filler.entity).kind)) {
+            if fillers
+                .iter()
+                .any(|filler| super::events::usual(Role::Agent).contains(&self.discourse.entity(filler.entity).kind))
+            {
                 return fillers;
             }
         }
@@ -224,12 +239,17 @@ impl Reader<'_> {
             if draft.mention.args.iter().any(|arg| arg.role == role) {
                 return;
             }
+            draft.mention.args.retain(|arg| !fillers.iter().any(|filler| filler.entity == arg.entity));
         } else {
-            draft.mention.args.retain(|arg| arg.role != main_role(draft.mention.kind) || !fillers.iter().any(|filler| filler.entity == arg.entity));
+            draft.mention.args.retain(|arg| {
+                arg.role != main_role(draft.mention.kind) || !fillers.iter().any(|filler| filler.entity == arg.entity)
+            });
         }
         for filler in fillers {
             let kind = self.discourse.entity(filler.entity).kind;
-            if super::events::usual(role).contains(&kind) && !draft.mention.args.iter().any(|arg| arg.entity == filler.entity) {
+            if super::events::usual(role).contains(&kind)
+                && !draft.mention.args.iter().any(|arg| arg.entity == filler.entity)
+            {
                 draft.mention.args.push(Argument { role, entity: filler.entity, span: filler.span });
             }
         }
@@ -238,7 +258,8 @@ impl Reader<'_> {
     /// The type of event that the words around a response speak of.
     pub(crate) fn content(&self, scene: &Scene, site: &Site) -> Option<EventType> {
         let clause = &scene.clauses[site.clause];
-        let place = site.verb.and_then(|verb| clause.items.iter().position(|&at| scene.pieces.items[at].0 == Item::Verb(verb)));
+        let place =
+            site.verb.and_then(|verb| clause.items.iter().position(|&at| scene.pieces.items[at].0 == Item::Verb(verb)));
         let upto = place.unwrap_or(clause.items.len());
         let heads = clause.items[..upto].iter().rev().filter_map(|&item| match scene.pieces.items[item].0 {
             Item::Chunk(chunk) => Some(scene.pieces.chunks[chunk].head),

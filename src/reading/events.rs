@@ -42,7 +42,9 @@ impl Reader<'_> {
         let this = &scene.clauses[clause];
         let parent_subjects =
             |parent: Option<usize>| parent.map(|parent| scene.subjects.borrow()[parent].clone()).unwrap_or_default();
-        scene.speaker.set(self.speaker_of(scene, clause, drafts).or(self.quoting));
+        let speaker = self.speaker_of(scene, clause, drafts);
+        scene.speaker.set(speaker.map(|arg| arg.entity).or(self.quoting));
+        scene.speaker_span.set(speaker.map(|arg| arg.span));
         if let Link::Relative(antecedent) = this.link {
             let filler = antecedent.and_then(|chunk| self.group_fillers(scene, scene.pieces.chunks[chunk].group).pop());
             scene.antecedent.set(filler.map(|filler| filler.entity));
@@ -73,10 +75,9 @@ impl Reader<'_> {
     }
 
     /// The agent of the reporting mention in whose complement a clause stands.
-    fn speaker_of(&self, scene: &Scene, clause: usize, drafts: &[Draft]) -> Option<usize> {
+    fn speaker_of<'d>(&self, scene: &Scene, clause: usize, drafts: &'d [Draft]) -> Option<&'d Argument> {
         let reporting = self.reporting(scene, clause, drafts)?;
-        let agent = drafts[reporting].mention.args.iter().find(|arg| arg.role == Role::Agent);
-        agent.map(|arg| arg.entity)
+        drafts[reporting].mention.args.iter().find(|arg| arg.role == Role::Agent)
     }
 
     /// The draft that reports the clause: of the closest clause above it that has one.
@@ -119,7 +120,8 @@ impl Reader<'_> {
         for (site, frame) in candidates {
             let taken = drafts.iter().any(|draft| draft.site.clause == clause && overlap(scene, &draft.site, &site));
             if !taken && let Some(mention) = self.fill(scene, &site, frame) {
-                let hidden = mention.kind == EventType::Statement && !mention.args.iter().any(|arg| arg.role == Role::Agent);
+                let hidden =
+                    mention.kind == EventType::Statement && !mention.args.iter().any(|arg| arg.role == Role::Agent);
                 drafts.push(Draft { mention, site, frame, hidden });
             }
         }
@@ -152,7 +154,7 @@ impl Reader<'_> {
     fn fill(&mut self, scene: &Scene, site: &Site, frame_at: u32) -> Option<EventMention> {
         let packs = self.packs;
         let frame = &packs.frames.frames[frame_at as usize];
-        if !self.conditions(scene, site, frame) {
+        if self.asks_who(scene, site) || !self.conditions(scene, site, frame) {
             return None;
         }
         let mut args: Vec<Argument> = Vec::new();
@@ -170,10 +172,12 @@ impl Reader<'_> {
         for need in &frame.need {
             let met = match need {
                 Condition::Role(role) => has(role),
-                Condition::Any(any) if any.iter().any(|one| matches!(one, Condition::Role(_))) => any.iter().any(|one| match one {
-                    Condition::Role(role) => has(role),
-                    other => self.holds(scene, site, other),
-                }),
+                Condition::Any(any) if any.iter().any(|one| matches!(one, Condition::Role(_))) => {
+                    any.iter().any(|one| match one {
+                        Condition::Role(role) => has(role),
+                        other => self.holds(scene, site, other),
+                    })
+                }
                 _ => true,
             };
             if !met {
@@ -222,6 +226,12 @@ impl Reader<'_> {
     fn role(&mut self, scene: &Scene, site: &Site, role: Role, sources: &[Source]) -> Vec<Filler> {
         let mut found = Vec::new();
         for source in sources {
+            if source.slot == Slot::Speaker
+                && let Some(entity) = scene.speaker.get()
+            {
+                let span = scene.speaker_span.get().unwrap_or_else(|| self.units_span(scene, site.units));
+                found.push(Filler { entity, span });
+            }
             let chunks = self.slot(scene, site, source.slot);
             let implicit = chunks.is_empty() && source.slot == Slot::Subject;
             for chunk in chunks {
@@ -278,6 +288,12 @@ impl Reader<'_> {
         if source.kinds.is_empty() { usual(role).contains(&kind) } else { source.kinds.contains(&kind) }
     }
 
+    /// Whether the subject is asked for: `who will win`.
+    fn asks_who(&self, scene: &Scene, site: &Site) -> bool {
+        let subject = self.slot(scene, site, Slot::Subject);
+        subject.into_iter().any(|chunk| scene.pieces.chunks[chunk].pronoun == Some(crate::pack::PronounKind::Question))
+    }
+
     fn conditions(&mut self, scene: &Scene, site: &Site, frame: &Frame) -> bool {
         frame.need.iter().all(|need| self.holds(scene, site, need))
             && !frame.unless.iter().any(|unless| self.holds(scene, site, unless))
@@ -308,8 +324,19 @@ impl Reader<'_> {
             Condition::VerbalNoun => site.verb.is_some_and(|verb| {
                 matches!(scene.pieces.verbs[verb].shape, Shape::Infinitive | Shape::Agentive | Shape::Perfective)
             }),
-            Condition::Future => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].tense == super::verbs::Tense::Future),
-            Condition::Ability => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].mood == super::verbs::Mood::Ability),
+            Condition::Habitual => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].habitual),
+            Condition::After(kind) => self
+                .events
+                .iter()
+                .rev()
+                .take_while(|event| event.sentence + 2 >= self.sentence)
+                .any(|event| event.kind == *kind),
+            Condition::Future => {
+                site.verb.is_some_and(|verb| scene.pieces.verbs[verb].tense == super::verbs::Tense::Future)
+            }
+            Condition::Ability => {
+                site.verb.is_some_and(|verb| scene.pieces.verbs[verb].mood == super::verbs::Mood::Ability)
+            }
             Condition::Passive => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].passive),
             Condition::Infinitive => self.infinitive_before(scene, site),
             Condition::Filled(slot) => !self.slot(scene, site, *slot).is_empty(),
@@ -338,7 +365,13 @@ impl Reader<'_> {
         let group = scene.pieces.chunks[chunk].group;
         scene.pieces.chunks.iter().filter(|member| member.group == group).any(|member| {
             let head = &scene.units[member.head as usize];
-            self.fits(head, element)
+            // इसमें: in the meeting just spoken of
+            let pointed = member.pronoun == Some(crate::pack::PronounKind::Third)
+                && !member.plural
+                && element.tags.iter().any(|tag| self.last_noun.is_some_and(|(sentence, tags)| {
+                    sentence + 2 >= self.sentence && tags.has(*tag)
+                }));
+            pointed || self.fits(head, element)
                 || matches!(head.class, super::units::Class::Name(mention)
                     if element.tags.iter().any(|tag| self.discourse.known[self.mentions[mention as usize].entity].class.has(*tag)))
         })
@@ -408,14 +441,39 @@ impl Reader<'_> {
         }
     }
 
-    fn voice(&self, scene: &Scene, drafts: &[Draft], at: usize) -> Voice {
-        match self.reporting(scene, drafts[at].site.clause, drafts) {
+    fn voice(&mut self, scene: &Scene, drafts: &[Draft], at: usize) -> Voice {
+        let voice = match self.reporting(scene, drafts[at].site.clause, drafts) {
             Some(reporting) if reporting != at => {
                 let agent = drafts[reporting].mention.args.iter().find(|arg| arg.role == Role::Agent);
                 agent.map_or(Voice::Unnamed, |arg| Voice::Entity(arg.entity))
             }
             _ => self.quoting.map_or(Voice::Writer, Voice::Entity),
+        };
+        // who accuses by saying so vouches for what is said, not for saying it
+        let own = |arg: &Argument| arg.role == Role::Agent && voice == Voice::Entity(arg.entity);
+        let spoken = self.packs.frames.frames[drafts[at].frame as usize].spoken();
+        if spoken && drafts[at].mention.args.iter().any(own) {
+            return Voice::Writer;
         }
+        if voice == Voice::Writer { self.authority(scene, drafts[at].site.clause) } else { voice }
+    }
+}
+
+impl Reader<'_> {
+    /// Who a clause names as its authority: according to whom.
+    fn authority(&mut self, scene: &Scene, clause: usize) -> Voice {
+        for &item in &scene.clauses[clause].items {
+            let Item::Chunk(chunk) = scene.pieces.items[item].0 else { continue };
+            let case = scene.pieces.chunks[chunk].case;
+            if case.and_then(|case| self.marker(case)) != Some(crate::pack::Marker::According) {
+                continue;
+            }
+            return match self.filler(scene, chunk) {
+                Some(filler) => Voice::Entity(filler.entity),
+                None => Voice::Unnamed,
+            };
+        }
+        Voice::Writer
     }
 }
 

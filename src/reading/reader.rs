@@ -5,16 +5,16 @@ use std::cell::{Cell, RefCell};
 use rustc_hash::FxHashMap;
 
 use crate::ground::{Chars, EntityKind, Span, Tokens};
-use crate::pack::{FormId, Grammar, Packs};
+use crate::pack::{FormId, Grammar, Packs, TagSet};
 use crate::text::{Script, Segmenter};
 
+use super::Worker;
 use super::chunks::{Pieces, pieces};
 use super::clauses::{Clause, clauses};
 use super::discourse::Discourse;
 use super::events::Draft;
 use super::model::{ArticleDate, EventMention};
 use super::names::{NameFinder, NameMention};
-use super::Worker;
 use super::resolve::Filler;
 use super::units::{Unit, units};
 
@@ -37,6 +37,8 @@ pub(crate) struct Scene {
     pub subject: Cell<Option<usize>>,
     /// Who says what is being read: whom `I` means.
     pub speaker: Cell<Option<usize>>,
+    /// Where the text names the speaker.
+    pub speaker_span: Cell<Option<Span<Chars>>>,
     /// What the relative clause being read is about.
     pub antecedent: Cell<Option<usize>>,
     /// The subject of each clause, once read.
@@ -62,6 +64,8 @@ pub(crate) struct Reader<'a> {
     pub devanagari: bool,
     /// Who is speaking in a quotation that was opened in an earlier sentence.
     pub quoting: Option<usize>,
+    /// The tags of the noun that named an event last, and its sentence.
+    pub last_noun: Option<(usize, TagSet)>,
     pub events: Vec<EventMention>,
 }
 
@@ -96,6 +100,7 @@ impl<'a> Reader<'a> {
             sentence: 0,
             devanagari: true,
             quoting: None,
+            last_noun: None,
             events: Vec::new(),
         }
     }
@@ -209,6 +214,9 @@ impl<'a> Reader<'a> {
         scene.antecedent.set(None);
         scene.speaker.set(self.quoting);
         let drafts: Vec<Draft> = self.find_events(scene);
+        let nouns = drafts.iter().rev().filter_map(|draft| draft.site.noun);
+        let named = nouns.map(|noun| scene.units[scene.pieces.chunks[noun].head as usize].tags).next();
+        self.last_noun = named.map(|tags| (index, tags)).or(self.last_noun);
         self.events.extend(drafts.into_iter().map(|draft| draft.mention));
         true
     }

@@ -69,6 +69,8 @@ impl Reader<'_> {
         } else if head.tags.meets(known.title) && !(plural && head.tags.meets(known.group)) {
             let title = self.title_of(head)?;
             self.titled(scene, at, &title)
+        } else if head.tags.meets(known.post_word) {
+            self.office_named(scene, at)
         } else if head.tags.meets(known.election) {
             Some(self.election(scene, at))
         } else if head.tags.meets(known.high_command) {
@@ -239,6 +241,26 @@ impl Reader<'_> {
         let person = holders.iter().rev().find(held)?.person.clone();
         let listed = self.packs.gazetteer.by_slug(EntityKind::Person, &person)?;
         Some(self.discourse.listed(self.packs, listed))
+    }
+
+    /// `अध्यक्ष पद`, `मुख्यमंत्री का पद`: the post named beside a word for posts.
+    fn office_named(&mut self, scene: &Scene, at: usize) -> Option<usize> {
+        let chunk = scene.pieces.chunks[at].clone();
+        let inside = (chunk.units.start..chunk.head).rev().find_map(|unit| {
+            self.title_of(&scene.units[unit as usize]).filter(|title| title.office).map(|title| (title, unit))
+        });
+        if let Some((title, unit)) = inside {
+            let scope = self.scope_of(scene, at, &title, unit);
+            return Some(self.post(&title, scope));
+        }
+        for owner in Self::owners(scene, at) {
+            let head = scene.pieces.chunks[owner].head;
+            if let Some(title) = self.title_of(&scene.units[head as usize]).filter(|title| title.office) {
+                let scope = self.scope_of(scene, owner, &title, head);
+                return Some(self.post(&title, scope));
+            }
+        }
+        None
     }
 
     fn election(&mut self, scene: &Scene, at: usize) -> usize {

@@ -146,7 +146,7 @@ impl Reader<'_> {
                 continue;
             }
             loop {
-                let (piece, _) = scene.pieces.items[left.next()?];
+                let (piece, unit) = scene.pieces.items[left.next()?];
                 match piece {
                     Item::Chunk(chunk) => {
                         let found = &scene.pieces.chunks[chunk];
@@ -159,7 +159,10 @@ impl Reader<'_> {
                             (Some(marker), Some(case)) => marker.words.contains(&case),
                             (Some(_), None) => false,
                         };
-                        if marked && self.fits(&scene.units[found.head as usize], element) {
+                        if marked
+                            && (self.fits(&scene.units[found.head as usize], element)
+                                || self.elliptic(scene, chunk, element))
+                        {
                             site.noun = Some(chunk);
                             site.units = site.units.join(Span::new(found.head, found.head + 1));
                             marker = None;
@@ -171,12 +174,24 @@ impl Reader<'_> {
                             return None;
                         }
                     }
+                    Item::Other if marker.is_none() && self.fits(&scene.units[unit as usize], element) => {
+                        site.units = site.units.join(Span::new(unit, unit + 1));
+                        break;
+                    }
                     Item::Other => {}
                     _ => return None,
                 }
             }
         }
         Some(site)
+    }
+
+    /// Whether a chunk is a bare number whose noun stands before it: `25 सीटों में से 22 पर`.
+    fn elliptic(&self, scene: &Scene, chunk: usize, element: &Element) -> bool {
+        let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
+        let before = chunk.checked_sub(1).map(|before| &scene.pieces.chunks[before]);
+        matches!(head.class, super::units::Class::Number)
+            && before.is_some_and(|before| self.fits(&scene.units[before.head as usize], element))
     }
 
     /// Verb, noun: the order of headlines.

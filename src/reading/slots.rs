@@ -19,6 +19,7 @@ impl Reader<'_> {
             Slot::Predicate => self.predicate(scene, site).into_iter().collect(),
             Slot::Head => self.modified(scene, site).into_iter().collect(),
             Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
+            Slot::Speaker => Vec::new(),
             Slot::Modifier => site.noun.into_iter().collect(),
         }
     }

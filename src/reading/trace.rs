@@ -47,7 +47,8 @@ impl Reader<'_> {
                     Class::Name(mention) => format!("{}:", self.mentions[mention as usize].mention.kind),
                     _ => String::new(),
                 };
-                let case = this.case.map(|case| format!(" {}", self.packs.lexicon.lexeme(case).lemma)).unwrap_or_default();
+                let case =
+                    this.case.map(|case| format!(" {}", self.packs.lexicon.lexeme(case).lemma)).unwrap_or_default();
                 let group = if this.group == chunk { String::new() } else { format!(" +{}", this.group) };
                 let of = this.genitive_of.map(|of| format!(" of {of}")).unwrap_or_default();
                 let _ = write!(out, " [{chunk} {kind}{words}{case}{of}{group}]");

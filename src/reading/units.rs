@@ -260,10 +260,11 @@ impl Tagger<'_> {
         }
         if choices.has(P::Conjunction) {
             // `कई और नेता`: some more leaders
-            let counted = before.is_some_and(|before| before.is(P::Number) || before.tags.meets(self.packs.known.quantity));
-            let noun = units.get(at + 1).is_some_and(|after| {
-                after.class == Class::Unknown && self.choices(after.form).has(P::Noun)
-            });
+            let counted =
+                before.is_some_and(|before| before.is(P::Number) || before.tags.meets(self.packs.known.quantity));
+            let noun = units
+                .get(at + 1)
+                .is_some_and(|after| after.class == Class::Unknown && self.choices(after.form).has(P::Noun));
             return if counted && noun { P::Adjective } else { P::Conjunction };
         }
         Self::first(

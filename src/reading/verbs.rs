@@ -24,6 +24,8 @@ pub(crate) struct VerbGroup {
     pub negated: bool,
     /// Still going on, or about to be.
     pub progressive: bool,
+    /// What happens as a rule.
+    pub habitual: bool,
     /// The adposition that marks it, for infinitives.
     pub marker: Option<LexemeId>,
 }
@@ -132,6 +134,7 @@ struct HeadFinal<'a> {
     passive: bool,
     negated: bool,
     progressive: bool,
+    habitual: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -163,6 +166,7 @@ impl<'a> HeadFinal<'a> {
             passive: false,
             negated: negated_before(units, head),
             progressive: false,
+            habitual: false,
         }
     }
 
@@ -325,6 +329,7 @@ impl<'a> HeadFinal<'a> {
         match form {
             Form::Present | Form::Past => {
                 self.keep(participle);
+                self.habitual = participle == Form::Imperfective;
                 let perfect = participle == Form::Perfective && self.state != State::Progressive;
                 self.note_tense(if perfect && self.mood != Mood::Prospective { Form::Past } else { form });
                 self.state = State::Done;
@@ -364,7 +369,10 @@ impl<'a> HeadFinal<'a> {
         let before = self.units[..self.head].iter().rev().find(|unit| !skip(unit));
         before.is_some_and(|unit| {
             grammar.genitive_forms.contains(&unit.form)
-                || grammar.pronouns.get(&unit.form).is_some_and(|pronoun| pronoun.case.is_some() && pronoun.case == grammar.genitive)
+                || grammar
+                    .pronouns
+                    .get(&unit.form)
+                    .is_some_and(|pronoun| pronoun.case.is_some() && pronoun.case == grammar.genitive)
         })
     }
 
@@ -437,6 +445,7 @@ impl<'a> HeadFinal<'a> {
             passive: self.passive,
             negated: self.negated,
             progressive: self.progressive,
+            habitual: self.habitual,
             marker: None,
         }
     }
@@ -499,6 +508,7 @@ impl<'a> HeadInitial<'a> {
             passive: false,
             negated: false,
             progressive: false,
+            habitual: false,
             marker: None,
         };
         let mut infinitive = false;
