@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::ground::Result;
 use crate::pack::Packs;
-use crate::reading::Engine;
+use crate::reading::{Engine, check_examples};
 use crate::source::check_date;
 
 use super::Outcome;
@@ -52,7 +52,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
 }
 
 fn check(packs: &[PathBuf]) -> Result<Outcome> {
-    let (compiled, problems) = Packs::examine(packs)?;
+    let (compiled, mut problems) = Packs::examine(packs)?;
+    let compiled = Arc::new(compiled);
+    if problems.is_empty() {
+        problems = check_examples(&Engine::new(compiled.clone()));
+    }
     for problem in &problems {
         complain(problem);
     }

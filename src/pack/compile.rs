@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
-use crate::ground::{EntityKind, Error, EventType, Result, Role};
+use crate::ground::{EntityKind, Error, EventType, Place, Result, Role};
 use crate::text::{self, fold};
 
 use super::Packs;
@@ -275,6 +275,10 @@ impl Resolver<'_> {
         self.problems.push(fault(self.file, source, message));
     }
 
+    fn place<T>(&self, source: &Spanned<T>) -> Place {
+        fault(self.file, source, "").place().clone()
+    }
+
     fn or_problem<T, S>(&mut self, source: &Spanned<S>, result: std::result::Result<T, String>) -> Option<T> {
         result.map_err(|message| self.problem(source, message)).ok()
     }
@@ -310,7 +314,8 @@ impl Resolver<'_> {
             yields: source.yields,
             reports: source.reports,
             confidence: source.confidence.unwrap_or(0.9),
-            source: source.clone(),
+            examples: source.examples.iter().map(|example| (self.place(example), example.get_ref().clone())).collect(),
+            near: source.near.iter().map(|near| (self.place(near), near.get_ref().clone())).collect(),
         }
     }
 

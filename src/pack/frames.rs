@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::ground::{EntityKind, EventType, Modality, Polarity, Role, Unit};
+use crate::ground::{EntityKind, EventType, Modality, Place, Polarity, Role, Unit};
 
 use super::lexicon::{LexemeId, Tag};
-use super::schema::{self, Control};
+use super::schema::{Control, Example};
 
 /// All frames and operators of the packs.
 #[derive(Debug, Default)]
@@ -58,8 +58,10 @@ pub struct Frame {
     pub reports: bool,
     /// How sure it is.
     pub confidence: f32,
-    /// Examples and near-misses, for checks.
-    pub source: schema::Frame,
+    /// Sentences it must find something in, with their places in the pack.
+    pub examples: Vec<(Place, Example)>,
+    /// Sentences it must not, with their places in the pack.
+    pub near: Vec<(Place, String)>,
 }
 
 /// What a response answers.

@@ -20,7 +20,7 @@ pub use gazetteer::{Gazetteer, Holder, Name, NameForm};
 pub use grammar::{Auxiliary, AuxiliarySet, Grammar, Marker, Pronoun};
 pub use known::Known;
 pub use lexicon::{Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, Tag, TagSet};
-pub use schema::{Control, Manifest, Order, PartOfSpeech, PronounKind, Scope, Templates};
+pub use schema::{Control, Example, Manifest, Names, Order, PartOfSpeech, PronounKind, Scope, Templates};
 pub use titles::{Title, Titles};
 
 use crate::ground::{Error, EventType, Result};

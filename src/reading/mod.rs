@@ -7,6 +7,7 @@ mod count;
 mod discourse;
 mod embed;
 mod events;
+mod examples;
 mod model;
 mod names;
 mod reader;
@@ -19,6 +20,7 @@ mod verbs;
 
 use std::sync::Arc;
 
+pub use examples::check_examples;
 pub use model::{Argument, ArticleDate, Counted, DateBasis, EventMention, EventTime, LocalEntity, Reading, Voice};
 
 use crate::ground::DocumentId;

@@ -100,6 +100,10 @@ impl NameFinder<'_> {
             EntityKind::Organization => {
                 tags.meets(known.title.union(known.person).union(known.org_head).union(known.seat))
             }
+            EntityKind::Person => {
+                let titled = at > sentence.tokens.start && self.tags(at - 1).meets(known.title.union(known.kin));
+                titled || tags.meets(known.honorific)
+            }
             _ => tags.meets(known.place_head),
         }
     }
