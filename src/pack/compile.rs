@@ -404,6 +404,7 @@ impl Resolver<'_> {
             "modifier" => Slot::Modifier,
             "passive" => Slot::Passive,
             "speaker" => Slot::Speaker,
+            "owner" => Slot::Owner,
             marker => {
                 let words = self.lemmas.words(&format!("{marker}.p"))?;
                 Slot::Marked(words[0])

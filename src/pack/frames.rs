@@ -121,6 +121,8 @@ pub enum Slot {
     Head,
     /// The agent of a passive.
     Passive,
+    /// The possessors of the object, and theirs.
+    Owner,
     /// Whoever says what the clause says.
     Speaker,
     /// Modifiers in the noun chunk of the trigger (`Congress` in `Congress meeting`).

@@ -78,6 +78,7 @@ pub enum Auxiliary {
     Agentive = 1024,
     Future = 2048,
     Perhaps = 4096,
+    Continuative = 8192,
 }
 
 impl AuxiliarySet {
@@ -137,6 +138,7 @@ impl Grammar {
             (&auxiliary.agentive, Auxiliary::Agentive),
             (&auxiliary.future, Auxiliary::Future),
             (&auxiliary.perhaps, Auxiliary::Perhaps),
+            (&auxiliary.continuative, Auxiliary::Continuative),
         ] {
             for word in all(words) {
                 auxiliaries.entry(word).or_default().0 |= work as u16;

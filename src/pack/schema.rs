@@ -366,6 +366,8 @@ pub(crate) struct Auxiliaries {
     pub agentive: Vec<Spanned<String>>,
     pub future: Vec<Spanned<String>>,
     pub perhaps: Vec<Spanned<String>>,
+    /// Keep a state going (`बनाए रखना`).
+    pub continuative: Vec<Spanned<String>>,
 }
 
 /// Pronouns of one case.

@@ -243,9 +243,8 @@ impl Chunker<'_> {
                 known.title.union(known.person).union(known.group).union(known.collective).union(known.org_head);
             let acts = |unit: &Unit| matches!(unit.class, Class::Name(_)) || unit.tags.meets(actors);
             let predicate = unit.is(PartOfSpeech::Adjective);
-            if predicate && !last.is(PartOfSpeech::Adjective)
-                || unit.is(PartOfSpeech::Noun) && acts(last) && !acts(unit)
-            {
+            let thing = unit.is(PartOfSpeech::Noun) || unit.class == Class::Unknown;
+            if predicate && !last.is(PartOfSpeech::Adjective) || thing && acts(last) && !acts(unit) {
                 return true;
             }
         }
@@ -527,8 +526,15 @@ impl Chunker<'_> {
                     _ => after,
                 };
                 if self.joins(chunk, with, &between) {
-                    self.out.chunks[chunk].group = self.out.chunks[with].group;
-                    self.out.chunks[chunk].appositive = self.describes(chunk, with);
+                    let appositive = self.describes(chunk, with);
+                    let with = self.out.chunks[with].clone();
+                    let conjunct = &mut self.out.chunks[chunk];
+                    conjunct.group = with.group;
+                    conjunct.appositive = appositive;
+                    // conjuncts share the marker of the last
+                    if conjunct.case.is_none() && self.grammar.order == Order::HeadFinal {
+                        (conjunct.case, conjunct.genitive_of) = (with.case, with.genitive_of);
+                    }
                 }
             }
             // a possessor is part of its noun's place in the list

@@ -127,11 +127,16 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a chunk is headed by a word for sources and reports.
+    fn is_unnamed_source(&self, scene: &Scene, chunk: usize) -> bool {
+        scene.units[scene.pieces.chunks[chunk].head as usize].tags.meets(self.packs.known.unnamed_source)
+    }
+
     fn item_units(&self, scene: &Scene, item: usize) -> std::ops::Range<usize> {
         let units = match scene.pieces.items[item].0 {
             Item::Chunk(chunk) => scene.pieces.chunks[chunk].units,
             Item::Verb(verb) => scene.pieces.verbs[verb].units,
-            _ => Span::new(scene.pieces.items[item].1, scene.pieces.items[item].1),
+            _ => Span::new(scene.pieces.items[item].1, scene.pieces.items[item].1 + 1),
         };
         units.range()
     }
@@ -183,6 +188,10 @@ impl Reader<'_> {
             if !met {
                 return None;
             }
+        }
+        let barred = |unless: &Condition| matches!(unless, Condition::Role(role) if has(role));
+        if frame.unless.iter().any(barred) {
+            return None;
         }
         self.circumstances(scene, site, frame, &mut args);
         let (polarity, modality) = self.factuality(scene, site, frame);
@@ -296,7 +305,10 @@ impl Reader<'_> {
 
     fn conditions(&mut self, scene: &Scene, site: &Site, frame: &Frame) -> bool {
         frame.need.iter().all(|need| self.holds(scene, site, need))
-            && !frame.unless.iter().any(|unless| self.holds(scene, site, unless))
+            && !frame
+                .unless
+                .iter()
+                .any(|unless| !matches!(unless, Condition::Role(_)) && self.holds(scene, site, unless))
     }
 
     /// Whether a condition holds; those on roles are looked at when the roles are filled.
@@ -309,20 +321,16 @@ impl Reader<'_> {
             }
             Condition::Word(element) => {
                 let items = &scene.clauses[site.clause].items;
-                items.iter().any(|&item| {
-                    let units = self.item_units(scene, item);
-                    let other = scene.pieces.items[item].1 as usize;
-                    scene.units[units]
-                        .iter()
-                        .chain(std::iter::once(&scene.units[other]))
-                        .any(|unit| self.fits(unit, element))
-                })
+                items
+                    .iter()
+                    .any(|&item| scene.units[self.item_units(scene, item)].iter().any(|unit| self.fits(unit, element)))
             }
             Condition::Clause => {
                 scene.clauses.iter().any(|clause| clause.parent == Some(site.clause) && clause.link == Link::Complement)
             }
             Condition::VerbalNoun => site.verb.is_some_and(|verb| {
                 matches!(scene.pieces.verbs[verb].shape, Shape::Infinitive | Shape::Agentive | Shape::Perfective)
+                    && self.purpose_of(scene, site).is_none()
             }),
             Condition::Habitual => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].habitual),
             Condition::After(kind) => self
@@ -343,6 +351,18 @@ impl Reader<'_> {
             Condition::Any(conditions) => conditions.iter().any(|condition| self.holds(scene, site, condition)),
             Condition::Negated => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].negated),
         }
+    }
+
+    /// The finite verb of going for whose purpose the trigger's bare infinitive stands: `came to meet`.
+    pub(crate) fn purpose_of(&self, scene: &Scene, site: &Site) -> Option<usize> {
+        let verb = site.verb?;
+        let group = &scene.pieces.verbs[verb];
+        if group.shape != Shape::Infinitive || group.marker.is_some() {
+            return None;
+        }
+        let goes = scene.clauses[site.clause].verb?;
+        let word = scene.pieces.verbs[goes].word;
+        self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.motion).then_some(goes)
     }
 
     /// Whether an infinitive with a marker depends on the trigger.
@@ -383,7 +403,19 @@ impl Reader<'_> {
             if frame.kind == EventType::Statement || args.iter().any(|arg| arg.role == role) {
                 continue;
             }
+            if let Some(goes) = self.purpose_of(scene, site) {
+                // came to his house to meet: where one comes to is where one meets
+                let goal = Site { verb: Some(goes), noun: None, ..*site };
+                for chunk in self.slot(scene, &goal, Slot::Object) {
+                    let fillers = self.group_fillers(scene, chunk);
+                    let places = fillers.into_iter().filter(|filler| self.discourse.entity(filler.entity).kind == kind);
+                    args.extend(places.map(|filler| Argument { role, entity: filler.entity, span: filler.span }));
+                }
+            }
             for marker in &self.grammar.locatives {
+                if args.iter().any(|arg| arg.role == role) {
+                    break;
+                }
                 let chunks = self.slot(scene, site, Slot::Marked(*marker));
                 let mut fillers = Vec::new();
                 for chunk in chunks {
@@ -401,6 +433,8 @@ impl Reader<'_> {
     }
 
     fn factuality(&self, scene: &Scene, site: &Site, frame: &Frame) -> (Polarity, Modality) {
+        let purpose = self.purpose_of(scene, site);
+        let site = &Site { verb: purpose.or(site.verb), ..*site };
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb]);
         let negated = verb.is_some_and(|verb| verb.negated);
         let polarity = frame.polarity.unwrap_or(if negated { Polarity::Negative } else { Polarity::Positive });
@@ -496,12 +530,18 @@ fn order(scene: &Scene) -> Vec<usize> {
     done
 }
 
-/// Whether two triggers share a word that only one of them can mean.
+/// Whether two triggers share a word that only one of them can mean. Two nouns may share a light verb when one of them
+/// is marked: `on the phone` and `wishes`.
 fn overlap(scene: &Scene, a: &Site, b: &Site) -> bool {
-    let heads = |site: &Site| {
-        [site.verb.map(|verb| scene.pieces.verbs[verb].head), site.noun.map(|noun| scene.pieces.chunks[noun].head)]
-    };
-    heads(a).into_iter().flatten().any(|head| heads(b).contains(&Some(head)))
+    let head = |site: &Site| site.noun.map(|noun| scene.pieces.chunks[noun].head);
+    match (head(a), head(b)) {
+        (Some(x), Some(y)) if x != y => {
+            let marked = |site: &Site| site.noun.is_some_and(|noun| scene.pieces.chunks[noun].case.is_some());
+            a.verb.is_some() && a.verb == b.verb && !marked(a) && !marked(b)
+        }
+        (Some(x), Some(y)) => x == y,
+        _ => a.verb.is_some() && a.verb == b.verb,
+    }
 }
 
 /// Whether nobody plays both parts in one event.

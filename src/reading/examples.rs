@@ -45,7 +45,8 @@ fn fits(example: &Example, mention: &EventMention, reading: &Reading) -> Result<
         fillers(*role, names, mention, reading)?;
     }
     let polarity = example.polarity.unwrap_or(Polarity::Positive);
-    let differs = |what: &str, wanted: String, got: String| Err(format!("{what} is {got} in this example, not {wanted}"));
+    let differs =
+        |what: &str, wanted: String, got: String| Err(format!("{what} is {got} in this example, not {wanted}"));
     if mention.polarity != polarity {
         return differs("polarity", polarity.to_string(), mention.polarity.to_string());
     }
@@ -82,7 +83,8 @@ fn fillers(role: Role, names: &Names, mention: &EventMention, reading: &Reading)
         mention.args.iter().filter(|arg| arg.role == role).map(|arg| &reading.entities[arg.entity]).collect();
     for name in names.as_slice() {
         if !found.iter().any(|entity| is_named(entity, name)) {
-            let got: Vec<&str> = found.iter().filter_map(|entity| entity.hi.as_deref().or(entity.en.as_deref())).collect();
+            let got: Vec<&str> =
+                found.iter().filter_map(|entity| entity.hi.as_deref().or(entity.en.as_deref())).collect();
             return Err(format!("{role} is {got:?} in this example, not {name}"));
         }
     }

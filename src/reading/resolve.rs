@@ -58,7 +58,9 @@ impl Reader<'_> {
         let known = &self.packs.known;
         let chunk = &scene.pieces.chunks[at];
         let span = self.chunk_span(scene, at);
-        let plural = chunk.plural || head.features().number == Number::Plural;
+        let plural = chunk.plural
+            || head.features().number == Number::Plural
+            || chunk.case.is_none() && head.features().number == Number::Any && self.agrees_in_plural(scene, at);
         if head.is(PartOfSpeech::Adjective) && head.tags.meets(known.quantity) {
             // दोनों ने: both of whom the text spoke
             let entity = self.last_actor(scene, true)?;
@@ -95,6 +97,18 @@ impl Reader<'_> {
         })
     }
 
+    /// Whether the finite verb of the clause a bare chunk stands in is plural.
+    fn agrees_in_plural(&self, scene: &Scene, chunk: usize) -> bool {
+        let item = scene.pieces.items.iter().position(|(item, _)| *item == super::chunks::Item::Chunk(chunk));
+        let clause = item.and_then(|item| Self::clause_of(scene, item));
+        let verb = clause.and_then(|clause| scene.clauses[clause].verb);
+        verb.is_some_and(|verb| {
+            let last = &scene.units[scene.pieces.verbs[verb].units.end as usize - 1];
+            let mut analyses = self.packs.lexicon.analyses(last.form).iter();
+            analyses.any(|analysis| analysis.features.number == Number::Plural)
+        })
+    }
+
     /// The place of a whole chunk in the text, with its possessors.
     pub(crate) fn chunk_span(&self, scene: &Scene, at: usize) -> Span<Chars> {
         let chunk = &scene.pieces.chunks[at];
@@ -125,7 +139,11 @@ impl Reader<'_> {
 
     /// The chunks that possess this one.
     pub(crate) fn owners(scene: &Scene, at: usize) -> Vec<usize> {
-        (0..scene.pieces.chunks.len()).filter(|&other| scene.pieces.chunks[other].genitive_of == Some(at)).collect()
+        let owns = |other: &usize| {
+            let chunk = &scene.pieces.chunks[*other];
+            chunk.genitive_of == Some(at) && chunk.group == *other
+        };
+        (0..scene.pieces.chunks.len()).filter(owns).collect()
     }
 
     /// The entities named inside a chunk before its head, and those of its possessors.
@@ -274,18 +292,21 @@ impl Reader<'_> {
     fn high_command(&mut self, scene: &Scene, at: usize) -> Option<usize> {
         let head = scene.pieces.chunks[at].head;
         let around = self.surroundings(scene, at, head);
-        self.of_kind(&around, &[EntityKind::Organization]).or_else(|| self.last_of_class(self.packs.class("party")))
+        self.of_kind(&around, &[EntityKind::Organization]).or_else(|| {
+            let before = self.chars(&scene.units[head as usize]).start;
+            self.last_of(EntityKind::Organization, self.packs.class("party"), before)
+        })
     }
 
-    /// The organization of that class spoken of last.
-    fn last_of_class(&self, class: TagSet) -> Option<usize> {
-        let fits =
-            |known: &super::discourse::Known| known.entity.kind == EntityKind::Organization && known.class.meets(class);
-        let organizations = self.discourse.known.iter().enumerate().filter(|(_, known)| fits(known));
-        organizations
-            .filter(|(_, known)| !known.entity.spans.is_empty())
-            .max_by_key(|(at, known)| (known.entity.spans.last().map(|span| span.start), std::cmp::Reverse(*at)))
-            .map(|(at, _)| at)
+    /// The entity of that kind and class that the text named last before `before`.
+    fn last_of(&self, kind: EntityKind, class: TagSet, before: u32) -> Option<usize> {
+        let known = self.discourse.known.iter().enumerate();
+        let fits = known.filter(|(_, known)| known.entity.kind == kind && known.class.meets(class));
+        let named = fits.filter_map(|(at, known)| {
+            let last = known.entity.spans.iter().map(|span| span.start).filter(|start| *start < before).max();
+            last.map(|last| (last, std::cmp::Reverse(at)))
+        });
+        named.max().map(|(_, std::cmp::Reverse(at))| at)
     }
 
     /// A house or office, by its owner.
@@ -345,7 +366,7 @@ impl Reader<'_> {
         let class = self.packs.class_tags(head.tags);
         if !named
             && !owned
-            && let Some(last) = self.last_of_class(class)
+            && let Some(last) = self.last_of(EntityKind::Organization, class, self.chars(head).start)
         {
             return last;
         }
@@ -372,12 +393,7 @@ impl Reader<'_> {
             return Some(self.discourse.named(EntityKind::Place, &name, devanagari));
         }
         let class = self.packs.class_tags(head.tags);
-        let fits = |known: &super::discourse::Known| known.entity.kind == EntityKind::Place && known.class.meets(class);
-        let places =
-            self.discourse.known.iter().enumerate().filter(|(_, known)| fits(known) && !known.entity.spans.is_empty());
-        places
-            .max_by_key(|(at, known)| (known.entity.spans.last().map(|span| span.start), std::cmp::Reverse(*at)))
-            .map(|(at, _)| at)
+        self.last_of(EntityKind::Place, class, self.chars(head).start)
     }
 
     fn pronoun(&mut self, scene: &Scene, chunk: &Chunk, kind: PronounKind) -> Option<Filler> {

@@ -140,9 +140,16 @@ impl Reader<'_> {
         let mut site = site;
         let mut marker: Option<&Element> = None;
         let mut passed = 0;
+        // the unit matched last, inside whose chunk the next word may stand
+        let mut last: Option<u32> = None;
         for element in elements.iter().rev() {
             if self.is_adposition(element) {
                 marker = Some(element);
+                continue;
+            }
+            if let Some(before) = last.filter(|_| marker.is_none()).and_then(|last| self.inside(scene, last, element)) {
+                site.units = site.units.join(Span::new(before, before + 1));
+                last = Some(before);
                 continue;
             }
             loop {
@@ -159,18 +166,17 @@ impl Reader<'_> {
                             (Some(marker), Some(case)) => marker.words.contains(&case),
                             (Some(_), None) => false,
                         };
-                        if marked
-                            && (self.fits(&scene.units[found.head as usize], element)
-                                || self.elliptic(scene, chunk, element))
-                        {
+                        let head = &scene.units[found.head as usize];
+                        if marked && (self.fits(head, element) || self.elliptic(scene, chunk, element)) {
                             site.noun = Some(chunk);
                             site.units = site.units.join(Span::new(found.head, found.head + 1));
+                            last = Some(found.head);
                             marker = None;
                             break;
                         }
                         // something marked may stand between a noun and its verb; something bare is the object itself
                         passed += 1;
-                        if found.case.is_none() || passed > 2 {
+                        if found.case.is_none() && marker.is_none() || passed > 2 {
                             return None;
                         }
                     }
@@ -178,12 +184,20 @@ impl Reader<'_> {
                         site.units = site.units.join(Span::new(unit, unit + 1));
                         break;
                     }
+                    Item::Comma | Item::Conjunction if passed > 0 => {}
                     Item::Other => {}
                     _ => return None,
                 }
             }
         }
         Some(site)
+    }
+
+    /// The unit before `unit` in the same chunk, if it is the word asked for: `सड़क जाम`.
+    fn inside(&self, scene: &Scene, unit: u32, element: &Element) -> Option<u32> {
+        let before = unit.checked_sub(1)?;
+        let chunk = scene.pieces.chunks.iter().find(|chunk| chunk.units.contains(unit))?;
+        (chunk.units.contains(before) && self.fits(&scene.units[before as usize], element)).then_some(before)
     }
 
     /// Whether a chunk is a bare number whose noun stands before it: `25 सीटों में से 22 पर`.

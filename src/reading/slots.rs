@@ -20,6 +20,7 @@ impl Reader<'_> {
             Slot::Head => self.modified(scene, site).into_iter().collect(),
             Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
             Slot::Speaker => Vec::new(),
+            Slot::Owner => self.object(scene, site).map_or_else(Vec::new, |object| Self::all_owners(scene, object)),
             Slot::Modifier => site.noun.into_iter().collect(),
         }
     }
@@ -130,11 +131,27 @@ impl Reader<'_> {
             return Self::owners(scene, noun);
         }
         let (near, _) = self.domain(scene, site);
+        let infinitive = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Infinitive);
         let loose = |chunk: &usize| {
-            let chunk = &scene.pieces.chunks[*chunk];
-            self.case_is(chunk, Marker::Genitive) && chunk.genitive_of.is_none()
+            let this = &scene.pieces.chunks[*chunk];
+            self.case_is(this, Marker::Genitive)
+                && (this.genitive_of.is_none()
+                    || infinitive && self.acts(scene, *chunk) && self.possesses_verb(scene, site, *chunk))
         };
         near.into_iter().find(loose).into_iter().collect()
+    }
+
+    /// The possessors of a chunk, theirs behind them.
+    fn all_owners(scene: &Scene, chunk: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut at = vec![chunk];
+        while let Some(chunk) = at.pop() {
+            for owner in Self::owners(scene, chunk) {
+                found.push(owner);
+                at.push(owner);
+            }
+        }
+        found
     }
 
     /// The chunk marked as the agent of a passive.
@@ -172,7 +189,11 @@ impl Reader<'_> {
     fn possesses_verb(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
         match scene.pieces.chunks[chunk].genitive_of {
             None => true,
-            Some(owned) => Self::is_own(scene, site, owned),
+            // X के नेता के रूप में चुने जाने: what it seems to own is a place beside the verb
+            Some(owned) => {
+                let owned_chunk = &scene.pieces.chunks[owned];
+                Self::is_own(scene, site, owned) || owned_chunk.case.is_some() && owned_chunk.genitive_of.is_none()
+            }
         }
     }
 

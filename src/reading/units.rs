@@ -224,6 +224,10 @@ impl Tagger<'_> {
         let before = at.checked_sub(1).map(|before| &units[before]);
         let opens_clause = before.is_none_or(|before| matches!(before.class, Class::Mark(_)) || before.is(P::Verb));
         if choices.has(P::Adposition) && choices.has(P::Verb) {
+            // two markers never stand together: `से की मुलाकात`
+            if before.is_some_and(|before| before.is(P::Adposition)) && self.nominal_follows(units, at) {
+                return P::Verb;
+            }
             return if self.verb_follows_as_help(units, at) { P::Verb } else { P::Adposition };
         }
         if choices.has(P::Adposition) && choices.has(P::Subordinator) {
@@ -243,7 +247,7 @@ impl Tagger<'_> {
                 _ => P::Pronoun,
             };
         }
-        if choices.has(P::Number) && choices.has(P::Verb) && self.nominal_follows(units, at) {
+        if choices.has(P::Number) && choices.has(P::Verb) {
             return P::Number;
         }
         if choices.has(P::Verb) && (choices.has(P::Noun) || choices.has(P::Adjective)) {
@@ -348,6 +352,12 @@ impl Tagger<'_> {
             let analyses = self.packs.lexicon.analyses(units[at].form).iter();
             analyses.filter(|analysis| self.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb)
         };
+        if readings().all(|analysis| analysis.features.form == Form::Infinitive) {
+            return !units.get(after).is_some_and(|unit| self.choices(unit.form).has(PartOfSpeech::Adposition));
+        }
+        if readings().all(|analysis| analysis.features.form == Form::Imperfective) {
+            return units.get(after).is_some_and(|unit| self.help(unit).is_some());
+        }
         let root_only = readings().all(|analysis| analysis.features.form == Form::Root);
         if !root_only {
             // a participle or finite form: a noun only right before an adposition
@@ -360,7 +370,9 @@ impl Tagger<'_> {
         self.packs.lexicon.analyses(next.form).iter().any(|analysis| {
             let work = self.grammar.auxiliary(analysis.lexeme);
             let helps = work.has(A::Progressive) || work.has(A::Completive) || work.has(A::Ability);
-            let conjunctive = analysis.features.form == Form::Root && work.is_empty() && self.is_having_done(analysis);
+            let conjunctive = analysis.features.form == Form::Root
+                && self.is_having_done(analysis)
+                && !self.choices(units[at].form).has(PartOfSpeech::Adjective);
             let vector = work.has(A::Vector) && work.has(A::Passive) || self.colours(analysis);
             helps || vector || conjunctive
         })

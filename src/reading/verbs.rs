@@ -258,7 +258,7 @@ impl<'a> HeadFinal<'a> {
             if work.has(A::Tense) {
                 return self.tensed(Form::Perfective, form);
             }
-            if work.has(A::Progressive) && self.state == State::Start {
+            if (work.has(A::Progressive) || work.has(A::Continuative)) && self.state == State::Start {
                 self.keep(Form::Perfective);
                 self.state = State::After(form);
                 return true;
