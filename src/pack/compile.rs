@@ -405,6 +405,7 @@ impl Resolver<'_> {
             "passive" => Slot::Passive,
             "speaker" => Slot::Speaker,
             "owner" => Slot::Owner,
+            "content" => Slot::Content,
             marker => {
                 let words = self.lemmas.words(&format!("{marker}.p"))?;
                 Slot::Marked(words[0])

@@ -123,6 +123,8 @@ pub enum Slot {
     Passive,
     /// The possessors of the object, and theirs.
     Owner,
+    /// The subject of what the clause says.
+    Content,
     /// Whoever says what the clause says.
     Speaker,
     /// Modifiers in the noun chunk of the trigger (`Congress` in `Congress meeting`).

@@ -270,6 +270,12 @@ impl Chunker<'_> {
             (Class::Word(PartOfSpeech::Noun), Class::Name(_)) => {
                 !last.tags.meets(known.place_head.union(known.org_head))
             }
+            // somebody and then a deed: `किसान | धरने पर`
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
+                if last.tags.meets(known.person) && unit.tags.meets(known.abstract_noun) && !unit.tags.meets(known.person) =>
+            {
+                true
+            }
             // a deed and then somebody: `resignation | assembly speaker`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun)) => {
                 let actors = known.title.union(known.org_head).union(known.collective).union(known.person);

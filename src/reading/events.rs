@@ -68,8 +68,12 @@ impl Reader<'_> {
             }
         }
         scene.subject.set(subjects.first().map(|filler| filler.entity));
-        for filler in &subjects {
-            self.discourse.raise(filler.entity);
+        // who is spoken of inside what somebody says stands behind the one who says it
+        let entities: Vec<usize> = subjects.iter().map(|filler| filler.entity).collect();
+        if speaker.is_some() {
+            self.discourse.raise_behind(&entities);
+        } else {
+            self.discourse.raise(&entities);
         }
         scene.subjects.borrow_mut()[clause] = subjects;
     }
@@ -120,8 +124,11 @@ impl Reader<'_> {
         for (site, frame) in candidates {
             let taken = drafts.iter().any(|draft| draft.site.clause == clause && overlap(scene, &draft.site, &site));
             if !taken && let Some(mention) = self.fill(scene, &site, frame) {
-                let hidden =
-                    mention.kind == EventType::Statement && !mention.args.iter().any(|arg| arg.role == Role::Agent);
+                let subject = self.slot(scene, &site, Slot::Subject).into_iter().next();
+                let told = subject.is_some_and(|chunk| !self.is_unnamed_source(scene, chunk));
+                let hidden = !told
+                    && mention.kind == EventType::Statement
+                    && !mention.args.iter().any(|arg| arg.role == Role::Agent);
                 drafts.push(Draft { mention, site, frame, hidden });
             }
         }
@@ -241,6 +248,10 @@ impl Reader<'_> {
                 let span = scene.speaker_span.get().unwrap_or_else(|| self.units_span(scene, site.units));
                 found.push(Filler { entity, span });
             }
+            if source.slot == Slot::Content {
+                let fillers = self.content_subject(scene, site);
+                found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
+            }
             let chunks = self.slot(scene, site, source.slot);
             let implicit = chunks.is_empty() && source.slot == Slot::Subject;
             for chunk in chunks {
@@ -268,6 +279,18 @@ impl Reader<'_> {
             }
         }
         found
+    }
+
+    /// The subject of what the trigger's clause says.
+    fn content_subject(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
+        let says = |clause: &super::clauses::Clause| clause.parent == Some(site.clause) && clause.link == Link::Complement;
+        let Some(clause) = scene.clauses.iter().position(says) else { return Vec::new() };
+        let Some(verb) = scene.clauses[clause].verb else { return Vec::new() };
+        let inner = Site { clause, verb: Some(verb), noun: None, units: scene.pieces.verbs[verb].units, words: 0 };
+        match self.slot(scene, &inner, Slot::Subject).into_iter().next() {
+            Some(chunk) if scene.pieces.chunks[chunk].pronoun.is_none() => self.group_fillers(scene, chunk),
+            _ => Vec::new(),
+        }
     }
 
     /// Names and groups inside a chunk before its head.

@@ -19,12 +19,23 @@ pub(crate) struct Filler {
 impl Reader<'_> {
     /// The entities of a chunk and of those coordinated with it, in order.
     pub(crate) fn group_fillers(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
+        let head = scene.units[scene.pieces.chunks[chunk].head as usize];
+        if self.is_quantity(&head) && self.discourse.subjects.len() > 1 {
+            // दोनों ने: all of those who were subjects last
+            let span = self.chars(&head);
+            return self.discourse.subjects.iter().map(|&entity| Filler { entity, span }).collect();
+        }
         let group = scene.pieces.chunks[chunk].group;
         let members = (0..scene.pieces.chunks.len()).filter(|&at| {
             let member = &scene.pieces.chunks[at];
             member.group == group && !member.appositive
         });
         members.collect::<Vec<_>>().into_iter().filter_map(|at| self.filler(scene, at)).collect()
+    }
+
+    /// Whether a quantity stands for those it counts: `both`, `all`.
+    fn is_quantity(&self, unit: &Unit) -> bool {
+        unit.is(PartOfSpeech::Adjective) && unit.tags.meets(self.packs.known.quantity)
     }
 
     /// The entity of one chunk, if it names one.
@@ -41,7 +52,8 @@ impl Reader<'_> {
         let chunk = &scene.pieces.chunks[at];
         let head = scene.units[chunk.head as usize];
         if let Some(kind) = chunk.pronoun {
-            return self.pronoun(scene, chunk, kind);
+            let plural = chunk.plural || chunk.case.is_none() && self.agrees_in_plural(scene, at);
+            return self.pronoun(scene, chunk, kind, plural);
         }
         match head.class {
             Class::Name(mention) => {
@@ -61,7 +73,7 @@ impl Reader<'_> {
         let plural = chunk.plural
             || head.features().number == Number::Plural
             || chunk.case.is_none() && head.features().number == Number::Any && self.agrees_in_plural(scene, at);
-        if head.is(PartOfSpeech::Adjective) && head.tags.meets(known.quantity) {
+        if self.is_quantity(head) {
             // दोनों ने: both of whom the text spoke
             let entity = self.last_actor(scene, true)?;
             return Some(Filler { entity, span });
@@ -396,11 +408,11 @@ impl Reader<'_> {
         self.last_of(EntityKind::Place, class, self.chars(head).start)
     }
 
-    fn pronoun(&mut self, scene: &Scene, chunk: &Chunk, kind: PronounKind) -> Option<Filler> {
+    fn pronoun(&mut self, scene: &Scene, chunk: &Chunk, kind: PronounKind, plural: bool) -> Option<Filler> {
         let span = self.chars(&scene.units[chunk.head as usize]);
         let entity = match kind {
             PronounKind::First => scene.speaker.get(),
-            PronounKind::Third => self.last_actor(scene, chunk.plural),
+            PronounKind::Third => self.last_actor(scene, plural),
             PronounKind::Reflexive => scene.subject.get(),
             PronounKind::Relative => scene.antecedent.get(),
             PronounKind::Second | PronounKind::Question | PronounKind::Indefinite => None,

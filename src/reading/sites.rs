@@ -6,7 +6,7 @@ use crate::pack::{Element, LexemeId, Order, PartOfSpeech, Pattern};
 use super::chunks::Item;
 use super::reader::{Reader, Scene};
 use super::units::Unit;
-use super::verbs::Units;
+use super::verbs::{Shape, Units};
 
 /// A trigger found: the verb group and the chunk it is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -211,6 +211,9 @@ impl Reader<'_> {
     /// Verb, noun: the order of headlines.
     fn right_of_verb(&self, scene: &Scene, site: Site, item: usize, elements: &[&Element]) -> Option<Site> {
         let [element] = elements else { return None };
+        if site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape != Shape::Finite) {
+            return None;
+        }
         let clause = &scene.clauses[site.clause];
         let place = clause.items.iter().position(|&at| at == item)?;
         for &at in &clause.items[place + 1..] {

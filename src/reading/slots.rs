@@ -19,7 +19,8 @@ impl Reader<'_> {
             Slot::Predicate => self.predicate(scene, site).into_iter().collect(),
             Slot::Head => self.modified(scene, site).into_iter().collect(),
             Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
-            Slot::Speaker => Vec::new(),
+            // these are no chunks of the clause
+            Slot::Speaker | Slot::Content => Vec::new(),
             Slot::Owner => self.object(scene, site).map_or_else(Vec::new, |object| Self::all_owners(scene, object)),
             Slot::Modifier => site.noun.into_iter().collect(),
         }
@@ -258,7 +259,10 @@ impl Reader<'_> {
 
     fn marked(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
         let (near, far) = self.domain(scene, site);
-        let fits = |chunk: &usize| scene.pieces.chunks[*chunk].case == Some(marker) && site.noun != Some(*chunk);
+        let fits = |chunk: &usize| {
+            let this = &scene.pieces.chunks[*chunk];
+            this.case == Some(marker) && this.group == *chunk && site.noun != Some(*chunk)
+        };
         let mut found: Vec<usize> = near.iter().copied().filter(fits).collect();
         let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
         if found.is_empty() && finite {
