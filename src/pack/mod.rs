@@ -98,6 +98,14 @@ impl Packs {
         template.replace("{owner}", owner).replace("{thing}", thing)
     }
 
+    /// Whether the form alone is a word, a pronoun or a listed name.
+    pub fn knows(&self, form: FormId) -> bool {
+        let mut known = !self.lexicon.analyses(form).is_empty()
+            || self.grammars.iter().any(|(_, grammar)| grammar.pronouns.contains_key(&form));
+        self.lexicon.phrases(std::iter::once(form), |_, _| known = true);
+        known
+    }
+
     /// The grammar to start with: that of the first language pack.
     ///
     /// # Panics
