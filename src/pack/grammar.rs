@@ -102,6 +102,8 @@ pub struct Pronoun {
     pub case: Option<LexemeId>,
     /// Plural, or one spoken of with respect.
     pub plural: bool,
+    /// Whether it stands only before a noun or a marker.
+    pub oblique: bool,
 }
 
 impl Grammar {
@@ -154,7 +156,7 @@ impl Grammar {
             let entry = entry.get_ref();
             let case = entry.case.as_ref().and_then(|case| first(std::slice::from_ref(case)));
             for form in entry.forms.split_whitespace() {
-                let pronoun = Pronoun { kind: entry.kind, case, plural: entry.plural };
+                let pronoun = Pronoun { kind: entry.kind, case, plural: entry.plural, oblique: entry.oblique };
                 pronouns.entry(builder.form(&fold(form))).or_insert(pronoun);
             }
         }

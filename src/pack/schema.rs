@@ -147,6 +147,8 @@ pub enum Scope {
     None,
     /// A state, country, constituency.
     Place,
+    /// A state or union territory: where the text names only one, that one.
+    State,
     /// A party, committee, house.
     Organization,
     /// Either.
@@ -380,6 +382,9 @@ pub(crate) struct Pronouns {
     pub kind: PronounKind,
     #[serde(default)]
     pub plural: bool,
+    /// Whether they stand only before a noun or a marker.
+    #[serde(default)]
+    pub oblique: bool,
 }
 
 /// What a pronoun points at.

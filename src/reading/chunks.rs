@@ -129,7 +129,7 @@ impl Chunker<'_> {
         match unit.class {
             Class::Word(P::Adposition) => return self.adposition(at),
             Class::Word(P::Pronoun) => return self.pronoun(at),
-            Class::Word(P::Relative) => self.relative(at),
+            Class::Word(P::Relative) => return self.relative(at),
             Class::Word(P::Conjunction) => self.joint(Item::Conjunction, at),
             // जहां, तो, भले ही between a noun and its verb open nothing
             Class::Word(P::Subordinator) if self.floats(at) => self.push(Item::Other, at),
@@ -237,6 +237,10 @@ impl Chunker<'_> {
     fn splits(&self, start: usize, end: usize, at: usize) -> bool {
         let known = &self.packs.known;
         let (last, unit) = (&self.units[end - 1], &self.units[at]);
+        if unit.is(PartOfSpeech::Adjective) && self.grammar.pronouns.contains_key(&unit.form) {
+            // इस, उन: a determiner opens a chunk
+            return true;
+        }
         if self.verb_follows(at) {
             // what stands before the verb goes with it: a predicate, or the noun of a compound verb
             let actors =
@@ -272,7 +276,9 @@ impl Chunker<'_> {
             }
             // somebody and then a deed: `किसान | धरने पर`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
-                if last.tags.meets(known.person) && unit.tags.meets(known.abstract_noun) && !unit.tags.meets(known.person) =>
+                if last.tags.meets(known.person)
+                    && unit.tags.meets(known.abstract_noun)
+                    && !unit.tags.meets(known.person.union(known.post_word)) =>
             {
                 true
             }
@@ -284,12 +290,14 @@ impl Chunker<'_> {
                     && unit.tags.meets(actors)
                     && !unit.tags.meets(known.abstract_noun)
             }
-            // a number counts what follows it
             (_, Class::Number | Class::Word(PartOfSpeech::Number)) => {
-                let counts = self.units.get(at + 1).is_some_and(Unit::is_nominal);
-                counts
-                    && (matches!(last.class, Class::Name(_))
-                        || last.tags.meets(known.org_head.union(known.person).union(known.title)))
+                // a number counts what follows it
+                self.units.get(at + 1).is_some_and(|next| {
+                    next.tags.meets(known.time_word)
+                        || next.is_nominal()
+                            && (matches!(last.class, Class::Name(_))
+                                || last.tags.meets(known.org_head.union(known.person).union(known.title)))
+                })
             }
             (_, Class::Word(PartOfSpeech::Adjective)) => unit.tags.meets(known.quantity) && end - start > 1,
             _ => false,
@@ -445,18 +453,28 @@ impl Chunker<'_> {
         longest
     }
 
-    fn relative(&mut self, at: usize) {
+    fn relative(&mut self, at: usize) -> usize {
         self.close(None);
         self.push(Item::Relative, at);
         let pronoun = self.grammar.pronouns.get(&self.units[at].form).copied();
         let determiner = pronoun.is_some_and(|pronoun| pronoun.case.is_none())
             && self.units.get(at + 1).is_some_and(Unit::is_nominal)
             && self.grammar.order == Order::HeadFinal;
+        let mut next = at + 1;
         if !determiner {
+            let mut case = pronoun.and_then(|pronoun| pronoun.case);
+            if case.is_some()
+                && case == self.grammar.genitive
+                && let Some((whole, units)) = self.compound_marker(next)
+            {
+                // जिनके साथ is जिन + के साथ
+                case = Some(whole);
+                next += units;
+            }
             self.add(Chunk {
                 units: Span::new(at as u32, at as u32 + 1),
                 head: at as u32,
-                case: pronoun.and_then(|pronoun| pronoun.case),
+                case,
                 genitive_of: None,
                 group: 0,
                 appositive: false,
@@ -464,6 +482,7 @@ impl Chunker<'_> {
                 plural: pronoun.is_some_and(|pronoun| pronoun.plural),
             });
         }
+        next
     }
 
     fn is_genitive(&self, chunk: &Chunk) -> bool {
@@ -485,11 +504,28 @@ impl Chunker<'_> {
             let other = if before {
                 items[..place].iter().rev().take(1).find_map(chunk_of)
             } else {
-                let rest = items[place + 1..].iter().filter(|item| **item != Item::Other).take(1);
-                rest.copied().find_map(|item| chunk_of(&item))
+                let rest = items[place + 1..].iter().filter(|item| **item != Item::Other);
+                let mut rest = rest.map_while(chunk_of);
+                // nobody owns a place or day: `राहुल की वायनाड में जीत`
+                let owner_acts = self.sort(&self.out.chunks[chunk]) == Sort::Actor;
+                let aside = |other: usize| {
+                    let other = &self.out.chunks[other];
+                    owner_acts && other.case.is_some() && !self.is_genitive(other) && self.is_setting(other)
+                };
+                match rest.next() {
+                    Some(first) if aside(first) => rest.find(|other| !aside(*other)).or(Some(first)),
+                    first => first,
+                }
             };
             self.out.chunks[chunk].genitive_of = other;
         }
+    }
+
+    /// Whether a chunk names a place or a time.
+    fn is_setting(&self, chunk: &Chunk) -> bool {
+        let unit = &self.units[chunk.head as usize];
+        matches!(unit.class, Class::Name(mention) if (self.kind_of)(mention) == EntityKind::Place)
+            || unit.tags.meets(self.packs.known.time_word)
     }
 
     fn sort(&self, chunk: &Chunk) -> Sort {

@@ -30,11 +30,56 @@ impl Reader<'_> {
             self.enter(scene, clause, &drafts);
             self.clause_events(scene, clause, &mut drafts);
         }
+        self.rejoin(scene, &mut drafts);
         self.embed(scene, &mut drafts);
         self.attribute(scene, &mut drafts);
         drafts.retain(|draft| !draft.hidden);
         drafts.sort_by_key(|draft| (draft.mention.trigger, draft.frame));
         drafts
+    }
+
+    /// Joins mentions that tell of one event: what a relative clause says of it (`a meeting was held, in which X took
+    /// part`), and the noun under a verb that means the same (`took part in the meeting of the party`).
+    fn rejoin(&self, scene: &Scene, drafts: &mut Vec<Draft>) {
+        let mut at = 0;
+        while at < drafts.len() {
+            let told = &drafts[at];
+            let main = drafts.iter().enumerate().position(|(other, main)| {
+                other != at
+                    && main.mention.kind == told.mention.kind
+                    && (Self::is_about(scene, told, main) || self.is_under(scene, told, main))
+            });
+            let Some(main) = main else {
+                at += 1;
+                continue;
+            };
+            let told = drafts.remove(at);
+            let main = &mut drafts[main - usize::from(main > at)].mention;
+            for arg in told.mention.args {
+                if !main.args.iter().any(|other| other.entity == arg.entity) {
+                    main.args.push(arg);
+                }
+            }
+        }
+    }
+
+    /// Whether a mention stands in a relative clause about the noun of another.
+    fn is_about(scene: &Scene, told: &Draft, main: &Draft) -> bool {
+        let Link::Relative(Some(antecedent)) = scene.clauses[told.site.clause].link else { return false };
+        main.site.noun == Some(antecedent) || main.site.units.contains(scene.pieces.chunks[antecedent].head)
+    }
+
+    /// Whether a mention is the noun that the frame of another asks for beside its verb.
+    fn is_under(&self, scene: &Scene, told: &Draft, main: &Draft) -> bool {
+        let (None, Some(noun)) = (told.site.verb, told.site.noun) else { return false };
+        let needs = &self.packs.frames.frames[main.frame as usize].need;
+        needs.iter().any(|need| match need {
+            Condition::Chunk(slot, element) => {
+                self.fits(&scene.units[scene.pieces.chunks[noun].head as usize], element)
+                    && self.slot(scene, &main.site, *slot).contains(&noun)
+            }
+            _ => false,
+        })
     }
 
     /// Settles subject, speaker and antecedent for a clause.
@@ -256,6 +301,7 @@ impl Reader<'_> {
             let implicit = chunks.is_empty() && source.slot == Slot::Subject;
             for chunk in chunks {
                 let mut fillers = match source.slot {
+                    _ if source.kinds == [EntityKind::Post] => self.offices(scene, chunk),
                     Slot::Modifier => self.modifiers(scene, chunk),
                     _ => self.group_fillers(scene, chunk),
                 };
@@ -403,6 +449,15 @@ impl Reader<'_> {
         })
     }
 
+    /// The chunk that the relative clause of a chunk is about.
+    fn antecedent_of(&self, scene: &Scene, chunk: usize) -> Option<usize> {
+        let item = scene.pieces.items.iter().position(|(item, _)| *item == Item::Chunk(chunk))?;
+        match scene.clauses[Self::clause_of(scene, item)?].link {
+            Link::Relative(antecedent) => antecedent,
+            _ => None,
+        }
+    }
+
     /// Whether a chunk of the coordination is headed by, or for names belongs to, an element.
     fn headed(&self, scene: &Scene, chunk: usize, element: &Element) -> bool {
         let group = scene.pieces.chunks[chunk].group;
@@ -414,7 +469,11 @@ impl Reader<'_> {
                 && element.tags.iter().any(|tag| self.last_noun.is_some_and(|(sentence, tags)| {
                     sentence + 2 >= self.sentence && tags.has(*tag)
                 }));
-            pointed || self.fits(head, element)
+            let related = member.pronoun == Some(crate::pack::PronounKind::Relative)
+                && self.antecedent_of(scene, chunk).is_some_and(|antecedent| {
+                    self.fits(&scene.units[scene.pieces.chunks[antecedent].head as usize], element)
+                });
+            pointed || related || self.fits(head, element)
                 || matches!(head.class, super::units::Class::Name(mention)
                     if element.tags.iter().any(|tag| self.discourse.known[self.mentions[mention as usize].entity].class.has(*tag)))
         })

@@ -185,9 +185,38 @@ impl Reader<'_> {
         match title.scope {
             Scope::None => None,
             Scope::Place => self.of_kind(&around, &[EntityKind::Place]),
+            Scope::State => {
+                let named = around.iter().copied().find(|&entity| self.is_state(entity));
+                named.or_else(|| self.state_of_clause(scene, at)).or_else(|| self.only_state())
+            }
             Scope::Organization => self.of_kind(&around, &[EntityKind::Organization]),
             Scope::Any => self.of_kind(&around, &[EntityKind::Organization, EntityKind::Place]),
         }
+    }
+
+    fn is_state(&self, entity: usize) -> bool {
+        self.discourse.known[entity].class.meets(self.packs.class("state"))
+    }
+
+    /// The state that the clause of a chunk names.
+    fn state_of_clause(&self, scene: &Scene, chunk: usize) -> Option<usize> {
+        let item = scene.pieces.items.iter().position(|(item, _)| *item == super::chunks::Item::Chunk(chunk))?;
+        let clause = Self::clause_of(scene, item)?;
+        let named = scene.clauses[clause].items.iter().filter_map(|&item| match scene.pieces.items[item].0 {
+            super::chunks::Item::Chunk(chunk) => Some(scene.units[scene.pieces.chunks[chunk].head as usize].class),
+            _ => None,
+        });
+        let mut states = named.filter_map(|class| match class {
+            Class::Name(mention) => Some(self.mentions[mention as usize].entity).filter(|&entity| self.is_state(entity)),
+            _ => None,
+        });
+        states.next().filter(|first| states.all(|other| other == *first))
+    }
+
+    /// The state the article speaks of, when it names no other.
+    fn only_state(&self) -> Option<usize> {
+        let mut states = (0..self.discourse.known.len()).filter(|&entity| self.is_state(entity));
+        states.next().filter(|_| states.next().is_none())
     }
 
     /// Notes the titles that stand beside a person's name.
@@ -271,6 +300,36 @@ impl Reader<'_> {
         let person = holders.iter().rev().find(held)?.person.clone();
         let listed = self.packs.gazetteer.by_slug(EntityKind::Person, &person)?;
         Some(self.discourse.listed(self.packs, listed))
+    }
+
+    /// The posts that a chunk and those coordinated with it name, whoever holds them.
+    pub(crate) fn offices(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
+        let group = scene.pieces.chunks[chunk].group;
+        let mut found = Vec::new();
+        for at in 0..scene.pieces.chunks.len() {
+            let member = &scene.pieces.chunks[at];
+            let (head, units) = (member.head, member.units);
+            if member.group != group || member.pronoun.is_some() {
+                continue;
+            }
+            let unit = scene.units[head as usize];
+            let title = self.title_of(&unit).filter(|title| title.office && unit.tags.meets(self.packs.known.title));
+            let post = match title {
+                Some(title) => {
+                    let scope = self.scope_of(scene, at, &title, head);
+                    Some(self.post(&title, scope))
+                }
+                None if unit.tags.meets(self.packs.known.post_word) => self.office_named(scene, at),
+                None => None,
+            };
+            if let Some(entity) = post {
+                let span = self.units_span(scene, units);
+                let surface = self.surface(span);
+                self.discourse.note(entity, &surface, span, self.sentence);
+                found.push(Filler { entity, span });
+            }
+        }
+        found
     }
 
     /// `अध्यक्ष पद`, `मुख्यमंत्री का पद`: the post named beside a word for posts.

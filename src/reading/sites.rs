@@ -139,7 +139,8 @@ impl Reader<'_> {
         let mut left = clause.items[..place].iter().rev().copied();
         let mut site = site;
         let mut marker: Option<&Element> = None;
-        let mut passed = 0;
+        // the coordinations passed over
+        let mut passed: Vec<usize> = Vec::new();
         // the unit matched last, inside whose chunk the next word may stand
         let mut last: Option<u32> = None;
         for element in elements.iter().rev() {
@@ -175,8 +176,10 @@ impl Reader<'_> {
                             break;
                         }
                         // something marked may stand between a noun and its verb; something bare is the object itself
-                        passed += 1;
-                        if found.case.is_none() && marker.is_none() || passed > 2 {
+                        if passed.last() != Some(&found.group) {
+                            passed.push(found.group);
+                        }
+                        if found.case.is_none() && marker.is_none() || passed.len() > 2 {
                             return None;
                         }
                     }
@@ -184,7 +187,7 @@ impl Reader<'_> {
                         site.units = site.units.join(Span::new(unit, unit + 1));
                         break;
                     }
-                    Item::Comma | Item::Conjunction if passed > 0 => {}
+                    Item::Comma | Item::Conjunction if !passed.is_empty() => {}
                     Item::Other => {}
                     _ => return None,
                 }

@@ -136,12 +136,22 @@ fn phrase(packs: &Packs, forms: &[FormId], at: u32, limit: u32) -> Option<Unit> 
     });
     let (length, analysis) = longest?;
     let lexeme = packs.lexicon.lexeme(analysis.lexeme);
+    let mut tags = lexeme.tags;
+    if tags.meets(packs.known.title) {
+        // a senior leader is a leader
+        for analysis in packs.lexicon.analyses(forms[(at + length - 1) as usize]) {
+            let head = packs.lexicon.lexeme(analysis.lexeme);
+            if head.pos == lexeme.pos {
+                tags = tags.union(head.tags);
+            }
+        }
+    }
     Some(Unit {
         tokens: Span::new(at, at + length),
         class: Class::Word(lexeme.pos),
         form: FormId::UNKNOWN,
         analysis: Some(analysis),
-        tags: lexeme.tags,
+        tags,
     })
 }
 
@@ -235,8 +245,11 @@ impl Tagger<'_> {
             return if opens_clause && !infinitive { P::Subordinator } else { P::Adposition };
         }
         if let Some(pronoun) = pronoun {
+            // `वे भाजपा के साथ`: nobody points at a name
+            let named = matches!(units.get(at + 1), Some(Unit { class: Class::Name(_), .. }));
             let determiner = pronoun.case.is_none()
                 && self.nominal_follows(units, at)
+                && (pronoun.oblique || !named)
                 && matches!(
                     pronoun.kind,
                     PronounKind::Third | PronounKind::Indefinite | PronounKind::Relative | PronounKind::Question
@@ -298,9 +311,10 @@ impl Tagger<'_> {
     fn verb_follows_as_help(&self, units: &[Unit], at: usize) -> bool {
         let nominal_before = at > 0 && (units[at - 1].is_nominal() || self.skipped_back(units, at));
         let Some(after) = units.get(at + 1) else { return nominal_before };
-        let help = self.help(after).is_some();
+        let help = self.help(after).is_some() && !self.choices(after.form).has(PartOfSpeech::Number);
         let ends = match after.class {
             Class::Mark(mark) => !matches!(mark, Mark::Open | Mark::Quote | Mark::Dash),
+            Class::Word(PartOfSpeech::Subordinator | PartOfSpeech::Conjunction) => true,
             _ => {
                 let choices = self.choices(after.form);
                 choices.has(PartOfSpeech::Subordinator)
