@@ -256,7 +256,11 @@ impl Chunker<'_> {
             |unit: &Unit| unit.tags.meets(known.title.union(known.person).union(known.kin).union(known.honorific));
         match (last.class, unit.class) {
             (Class::Name(mention), _) if (self.kind_of)(mention) == EntityKind::Person => {
-                !unit.tags.meets(known.honorific)
+                // रामसिंह नेता ने: a calling behind the name, with the marker of both
+                let called = unit.tags.meets(known.title.union(known.person))
+                    && unit.is(PartOfSpeech::Noun)
+                    && self.units.get(at + 1).is_some_and(|next| next.is(PartOfSpeech::Adposition));
+                !unit.tags.meets(known.honorific) && !called
             }
             (last_class, Class::Name(mention)) if (self.kind_of)(mention) == EntityKind::Person => {
                 let described = names_actor(last) || last.is(PartOfSpeech::Adjective) || last_class == Class::Unknown;

@@ -70,7 +70,8 @@ impl Reader<'_> {
                 let place =
                     clause.items.iter().position(|&at| scene.pieces.items[at].0 == Item::Verb(site.verb.unwrap_or(0)));
                 let behind = place.map_or(&[][..], |place| &clause.items[place + 1..]);
-                self.governors(scene, behind, &mut hosts);
+                let marker = verb.marker.and_then(|marker| self.marker(marker));
+                self.governors(scene, behind, marker == Some(crate::pack::Marker::Genitive), &mut hosts);
             }
             (None, Some(noun)) => {
                 let mut owned = scene.pieces.chunks[noun].genitive_of;
@@ -95,14 +96,18 @@ impl Reader<'_> {
         hosts
     }
 
-    /// What an infinitive depends on: the noun right behind its marker, or the next verb.
-    fn governors(&self, scene: &Scene, behind: &[usize], hosts: &mut Vec<Host>) {
+    /// What an infinitive depends on: the noun right behind its marker, or the next verb. What possesses the noun
+    /// depends on that alone, unless the noun is its verb's own.
+    fn governors(&self, scene: &Scene, behind: &[usize], possessor: bool, hosts: &mut Vec<Host>) {
         let mut chunks = 0;
         for &item in behind {
             match scene.pieces.items[item].0 {
                 Item::Chunk(chunk) => {
                     if chunks == 0 {
                         hosts.push(Host::Chunk(chunk));
+                        if possessor && scene.pieces.chunks[chunk].case.is_some() {
+                            return;
+                        }
                     }
                     chunks += 1;
                 }

@@ -170,7 +170,7 @@ impl Reader<'_> {
             let taken = drafts.iter().any(|draft| draft.site.clause == clause && overlap(scene, &draft.site, &site));
             if !taken && let Some(mention) = self.fill(scene, &site, frame) {
                 let subject = self.slot(scene, &site, Slot::Subject).into_iter().next();
-                let told = subject.is_some_and(|chunk| !self.is_unnamed_source(scene, chunk));
+                let told = subject.is_some_and(|chunk| !self.is_nobody(scene, chunk));
                 let hidden = !told
                     && mention.kind == EventType::Statement
                     && !mention.args.iter().any(|arg| arg.role == Role::Agent);
@@ -179,9 +179,12 @@ impl Reader<'_> {
         }
     }
 
-    /// Whether a chunk is headed by a word for sources and reports.
-    fn is_unnamed_source(&self, scene: &Scene, chunk: usize) -> bool {
-        scene.units[scene.pieces.chunks[chunk].head as usize].tags.meets(self.packs.known.unnamed_source)
+    /// Whether a chunk names nobody who could be named: sources and reports, the reader, anybody.
+    fn is_nobody(&self, scene: &Scene, chunk: usize) -> bool {
+        use crate::pack::PronounKind as P;
+        let chunk = &scene.pieces.chunks[chunk];
+        matches!(chunk.pronoun, Some(P::Second | P::Question | P::Indefinite))
+            || scene.units[chunk.head as usize].tags.meets(self.packs.known.unnamed_source)
     }
 
     fn item_units(&self, scene: &Scene, item: usize) -> std::ops::Range<usize> {

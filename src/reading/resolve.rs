@@ -70,9 +70,14 @@ impl Reader<'_> {
         let known = &self.packs.known;
         let chunk = &scene.pieces.chunks[at];
         let span = self.chunk_span(scene, at);
+        // of an office that only one person holds, a plural verb speaks with respect
+        let unique = || self.title_of(head).is_some_and(|title| title.unique);
         let plural = chunk.plural
             || head.features().number == Number::Plural
-            || chunk.case.is_none() && head.features().number == Number::Any && self.agrees_in_plural(scene, at);
+            || chunk.case.is_none()
+                && head.features().number == Number::Any
+                && self.agrees_in_plural(scene, at)
+                && !unique();
         if self.is_quantity(head) {
             // दोनों ने: both of whom the text spoke
             let entity = self.last_actor(scene, true)?;
@@ -487,7 +492,8 @@ impl Reader<'_> {
         let person = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Person;
         let set = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Group;
         let mut recent = people.take(6);
-        if plural { recent.find(|entity| person(entity) || set(entity)) } else { recent.find(person) }
+        let sets = recent.clone();
+        recent.find(person).or_else(|| sets.into_iter().find(|entity| plural && set(entity)))
     }
 
     /// Whether a word marks chunks in this language, and how.

@@ -1,6 +1,6 @@
 //! Grammatical places: which chunks are the subject, the object, the possessor … of a trigger.
 
-use crate::pack::{LexemeId, Marker, Order, Slot};
+use crate::pack::{LexemeId, Marker, Order, PronounKind, Slot};
 
 use super::chunks::{Chunk, Item};
 use super::clauses::Link;
@@ -98,7 +98,11 @@ impl Reader<'_> {
         }
         match self.grammar.order {
             Order::HeadFinal => {
-                let marked = |chunk: &&usize| self.case_is(&chunks[**chunk], Marker::Subject);
+                // खुद ने: a reflexive beside the subject is not it
+                let marked = |chunk: &&usize| {
+                    self.case_is(&chunks[**chunk], Marker::Subject)
+                        && chunks[**chunk].pronoun != Some(PronounKind::Reflexive)
+                };
                 if let Some(&chunk) = near.iter().find(marked) {
                     return Some(chunks[chunk].group);
                 }
