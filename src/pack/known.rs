@@ -60,6 +60,8 @@ known! {
     kin = "kin",
     /// The last word of names of organizations.
     org_head = "org-head",
+    /// Nouns that the name of an organization may stand before: its inquiry, its ticket.
+    of_organization = "of-organization",
     /// The leadership of a party, standing for it.
     high_command = "high-command",
     /// The last word of names of places.

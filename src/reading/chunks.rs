@@ -4,7 +4,7 @@ use crate::ground::{EntityKind, Span};
 use crate::pack::{Entry, Grammar, LexemeId, Marker, Number, Order, Packs, PartOfSpeech, PronounKind};
 
 use super::units::{Class, Mark, Unit};
-use super::verbs::{Units, VerbGroup, VerbParser};
+use super::verbs::{Shape, Units, VerbGroup, VerbParser};
 
 /// A noun chunk.
 #[derive(Clone, Debug)]
@@ -169,7 +169,11 @@ impl Chunker<'_> {
                 Item::Break | Item::Quote | Item::Complementizer | Item::Subordinator { .. } | Item::Relative
             )
         });
-        !verbless.into_iter().any(|(item, _)| matches!(item, Item::Verb(_)))
+        let mut verbs = verbless.filter_map(|(item, _)| match item {
+            Item::Verb(verb) => Some(self.out.verbs[*verb].shape),
+            _ => None,
+        });
+        !verbs.any(|shape| shape == Shape::Finite)
     }
 
     fn joint(&mut self, item: Item, at: usize) {
@@ -272,11 +276,18 @@ impl Chunker<'_> {
                 let compound = known.title.union(known.person).union(known.group).union(known.org_head);
                 let compound = compound.union(known.place_head).union(known.venue).union(known.election);
                 let compound = compound.union(known.gathering).union(known.high_command).union(known.collective);
+                let compound = compound.union(known.of_organization);
                 !unit.tags.meets(compound)
             }
             // a place or organization behind a common noun: a city is a Delhi, a meeting is not
             (Class::Word(PartOfSpeech::Noun), Class::Name(_)) => {
                 !last.tags.meets(known.place_head.union(known.org_head))
+            }
+            // a set and then its leader or somebody else: `टीम | राज्यपाल धनखड़ से`
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
+                if last.tags.meets(known.collective) && unit.tags.meets(known.title) && !unit.tags.meets(known.group) =>
+            {
+                true
             }
             // somebody and then a deed: `किसान | धरने पर`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
@@ -508,7 +519,13 @@ impl Chunker<'_> {
             let other = if before {
                 items[..place].iter().rev().take(1).find_map(chunk_of)
             } else {
-                let rest = items[place + 1..].iter().filter(|item| **item != Item::Other);
+                let mut rest = items[place + 1..].iter().filter(|item| **item != Item::Other).peekable();
+                // कांग्रेस की घटती ज़मीन: a participle may stand between
+                let participle = |item: &&Item| match **item {
+                    Item::Verb(verb) => matches!(self.out.verbs[verb].shape, Shape::Participle | Shape::Agentive),
+                    _ => false,
+                };
+                rest.next_if(|item| participle(item));
                 let mut rest = rest.map_while(chunk_of);
                 // nobody owns a place or day: `राहुल की वायनाड में जीत`
                 let owner_acts = self.sort(&self.out.chunks[chunk]) == Sort::Actor;

@@ -289,6 +289,7 @@ impl Reader<'_> {
     /// The fillers of a role: from the first source that has any, for participants from all.
     fn role(&mut self, scene: &Scene, site: &Site, role: Role, sources: &[Source]) -> Vec<Filler> {
         let mut found = Vec::new();
+        let mut afar = Vec::new();
         for source in sources {
             if source.slot == Slot::Speaker
                 && let Some(entity) = scene.speaker.get()
@@ -302,6 +303,10 @@ impl Reader<'_> {
             }
             let chunks = self.slot(scene, site, source.slot);
             let implicit = chunks.is_empty() && source.slot == Slot::Subject;
+            // what may belong to another verb is taken only where nothing nearer is
+            let far = matches!(source.slot, Slot::Marked(_) | Slot::Object)
+                && role != Role::Participant
+                && chunks.iter().all(|&chunk| self.is_far(scene, site, chunk));
             for chunk in chunks {
                 let mut fillers = match source.slot {
                     _ if source.kinds == [EntityKind::Post] => self.offices(scene, chunk),
@@ -323,11 +328,16 @@ impl Reader<'_> {
             if implicit {
                 found.extend(self.implied(scene, site).into_iter().filter(|filler| self.suits(role, source, filler)));
             }
-            if !found.is_empty() && role != Role::Participant {
+            if far {
+                if afar.is_empty() {
+                    afar.append(&mut found);
+                }
+                found.clear();
+            } else if !found.is_empty() && role != Role::Participant {
                 break;
             }
         }
-        found
+        if found.is_empty() { afar } else { found }
     }
 
     /// The subject of what the trigger's clause says.

@@ -53,7 +53,8 @@ impl Reader<'_> {
         let head = scene.units[chunk.head as usize];
         if let Some(kind) = chunk.pronoun {
             let plural = chunk.plural || chunk.case.is_none() && self.agrees_in_plural(scene, at);
-            return self.pronoun(scene, chunk, kind, plural);
+            let thing = self.grammar.pronouns.get(&head.form).is_some_and(|pronoun| pronoun.thing);
+            return if thing && !plural { None } else { self.pronoun(scene, chunk, kind, plural) };
         }
         match head.class {
             Class::Name(mention) => {
@@ -440,6 +441,17 @@ impl Reader<'_> {
             .into_iter()
             .any(|owner| matches!(scene.units[scene.pieces.chunks[owner].head as usize].class, Class::Name(_)));
         let class = self.packs.class_tags(head.tags);
+        // the bench of a court is the court
+        let court = Self::owners(scene, at).into_iter().find_map(|owner| {
+            match scene.units[scene.pieces.chunks[owner].head as usize].class {
+                Class::Name(mention) => Some(self.mentions[mention as usize].entity)
+                    .filter(|&entity| self.discourse.known[entity].class.meets(class)),
+                _ => None,
+            }
+        });
+        if let Some(court) = court {
+            return court;
+        }
         if !named
             && !owned
             && let Some(last) = self.last_of(EntityKind::Organization, class, self.chars(head).start)
@@ -491,9 +503,14 @@ impl Reader<'_> {
         let people = self.discourse.salient.iter().rev().copied().filter(|&entity| Some(entity) != own);
         let person = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Person;
         let set = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Group;
-        let mut recent = people.take(6);
-        let sets = recent.clone();
-        recent.find(person).or_else(|| sets.into_iter().find(|entity| plural && set(entity)))
+        let mut recent = people.take(6).peekable();
+        // a singular speaks of an organization before a person, who is owed the plural of respect
+        let organization = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Organization;
+        if !plural && let Some(last) = recent.peek().copied().filter(organization) {
+            return Some(last);
+        }
+        let mut sets = recent.clone();
+        recent.find(person).or_else(|| sets.find(|entity| plural && set(entity)))
     }
 
     /// Whether a word marks chunks in this language, and how.

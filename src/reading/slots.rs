@@ -73,6 +73,11 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a chunk stands before another verb than the trigger's, and so may belong to that.
+    pub(crate) fn is_far(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
+        self.domain(scene, site).1.contains(&chunk)
+    }
+
     fn item_place(&self, scene: &Scene, items: &[usize], wanted: Item) -> Option<usize> {
         items.iter().position(|&at| scene.pieces.items[at].0 == wanted)
     }
@@ -110,6 +115,13 @@ impl Reader<'_> {
                     && let Some(&chunk) = far.iter().find(marked)
                 {
                     return Some(chunks[chunk].group);
+                }
+                if matches!(group.shape, Shape::Conjunctive | Shape::Participle)
+                    && let Some(finite) = scene.clauses[site.clause].verb.filter(|finite| *finite != verb)
+                {
+                    // who does one thing while doing another does both
+                    let units = scene.pieces.verbs[finite].units;
+                    return self.subject(scene, &Site { verb: Some(finite), units: units.join(site.units), ..*site });
                 }
                 self.bare_subject(scene, site, &near, &far)
             }

@@ -224,6 +224,11 @@ impl Tagger<'_> {
         unit.analysis = chosen.copied();
     }
 
+    /// Whether a unit is that part of speech, or may be.
+    fn may_be(&self, unit: &Unit, pos: PartOfSpeech) -> bool {
+        unit.is(pos) || unit.class == Class::Unknown && self.choices(unit.form).has(pos)
+    }
+
     fn choices(&self, form: FormId) -> Choices {
         let bits = self.packs.lexicon.analyses(form).iter();
         Choices(bits.fold(0, |bits, analysis| bits | 1 << self.packs.lexicon.lexeme(analysis.lexeme).pos as u16))
@@ -272,6 +277,9 @@ impl Tagger<'_> {
                 P::Adjective
             };
         }
+        if choices.has(P::Noun) && choices.has(P::Adjective) && self.nominal_follows(units, at) {
+            return P::Adjective;
+        }
         if choices.has(P::Subordinator) && choices.has(P::Particle) {
             return if opens_clause { P::Subordinator } else { P::Particle };
         }
@@ -292,8 +300,8 @@ impl Tagger<'_> {
                 P::Subordinator,
                 P::Relative,
                 P::Particle,
-                P::Verb,
                 P::Adverb,
+                P::Verb,
                 P::Number,
                 P::Noun,
                 P::Adjective,
@@ -367,7 +375,7 @@ impl Tagger<'_> {
             analyses.filter(|analysis| self.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb)
         };
         if readings().all(|analysis| analysis.features.form == Form::Infinitive) {
-            return !units.get(after).is_some_and(|unit| self.choices(unit.form).has(PartOfSpeech::Adposition));
+            return !units.get(after).is_some_and(|unit| self.may_be(unit, PartOfSpeech::Adposition));
         }
         if readings().all(|analysis| analysis.features.form == Form::Imperfective) {
             return units.get(after).is_some_and(|unit| self.help(unit).is_some());
@@ -376,16 +384,18 @@ impl Tagger<'_> {
         if !root_only {
             // a participle or finite form: a noun only right before an adposition
             return !units.get(after).is_some_and(|unit| {
-                let choices = self.choices(unit.form);
-                choices.has(PartOfSpeech::Adposition) && !choices.has(PartOfSpeech::Verb)
+                self.may_be(unit, PartOfSpeech::Adposition) && !self.may_be(unit, PartOfSpeech::Verb)
             });
         }
         let Some(next) = units.get(after) else { return false };
         self.packs.lexicon.analyses(next.form).iter().any(|analysis| {
             let work = self.grammar.auxiliary(analysis.lexeme);
             let helps = work.has(A::Progressive) || work.has(A::Completive) || work.has(A::Ability);
+            // मांग कर रहे: the noun of a compound verb
+            let goes_on = units.get(after + 1).is_some_and(|unit| self.help(unit).is_some());
             let conjunctive = analysis.features.form == Form::Root
                 && self.is_having_done(analysis)
+                && !goes_on
                 && !self.choices(units[at].form).has(PartOfSpeech::Adjective);
             let vector = work.has(A::Vector) && work.has(A::Passive) || self.colours(analysis);
             helps || vector || conjunctive
