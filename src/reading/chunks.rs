@@ -280,8 +280,9 @@ impl Chunker<'_> {
                 !unit.tags.meets(compound)
             }
             // a place or organization behind a common noun: a city is a Delhi, a meeting is not
-            (Class::Word(PartOfSpeech::Noun), Class::Name(_)) => {
-                !last.tags.meets(known.place_head.union(known.org_head))
+            (Class::Word(PartOfSpeech::Noun), Class::Name(mention)) => {
+                let place = (self.kind_of)(mention) == EntityKind::Place;
+                !(last.tags.meets(known.place_head) || last.tags.meets(known.org_head) && !place)
             }
             // a set and then its leader or somebody else: `टीम | राज्यपाल धनखड़ से`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
@@ -313,6 +314,12 @@ impl Chunker<'_> {
                             && (matches!(last.class, Class::Name(_))
                                 || last.tags.meets(known.org_head.union(known.person).union(known.title)))
                 })
+            }
+            // somebody and then what is said of them: `636 प्रत्याशी | चुनावी मैदान में`
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Adjective))
+                if last.tags.meets(known.person) && !last.tags.meets(known.org_head) =>
+            {
+                true
             }
             (_, Class::Word(PartOfSpeech::Adjective)) => unit.tags.meets(known.quantity) && end - start > 1,
             _ => false,
@@ -568,7 +575,7 @@ impl Chunker<'_> {
                 Sort::Actor
             }
             _ if unit.tags.meets(known.place_head) => Sort::Place,
-            Class::Unknown => Sort::Any,
+            Class::Unknown | Class::Number | Class::Word(PartOfSpeech::Adjective | PartOfSpeech::Number) => Sort::Any,
             _ => Sort::Thing,
         }
     }
@@ -585,6 +592,8 @@ impl Chunker<'_> {
                 // of `A and B's C` A goes with B when they are of one sort, and C of another
                 let sort = |chunk: usize| self.sort(&self.out.chunks[chunk]);
                 let with = match owner {
+                    // लालू और उनके परिवार: he and they
+                    Some(owner) if self.out.chunks[owner].pronoun.is_some() => after,
                     Some(owner) if sort(chunk) == sort(owner) && sort(chunk) != sort(after) => owner,
                     _ => after,
                 };

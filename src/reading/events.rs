@@ -281,6 +281,13 @@ impl Reader<'_> {
             if counted.is_none() && count.required {
                 return None;
             }
+            if counted.is_some() && frame.kind == EventType::Death {
+                // nine people are a number, not somebody
+                let nobody = |arg: &Argument| {
+                    arg.role == Role::Patient && self.discourse.entity(arg.entity).kind == EntityKind::Group
+                };
+                mention.args.retain(|arg| !nobody(arg));
+            }
             (mention.count, mention.total) = (counted, total);
         }
         Some(mention)
@@ -301,7 +308,10 @@ impl Reader<'_> {
                 let fillers = self.content_subject(scene, site);
                 found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
             }
-            let chunks = self.slot(scene, site, source.slot);
+            let mut chunks = self.slot(scene, site, source.slot);
+            if matches!(source.slot, Slot::Marked(_)) && role != Role::Participant && role != Role::Place {
+                chunks.truncate(1);
+            }
             let implicit = chunks.is_empty() && source.slot == Slot::Subject;
             // what may belong to another verb is taken only where nothing nearer is
             let far = matches!(source.slot, Slot::Marked(_) | Slot::Object)
@@ -368,7 +378,7 @@ impl Reader<'_> {
     /// The subject a verb without one of its own shares with its clause.
     fn implied(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
         let Some(verb) = site.verb else { return Vec::new() };
-        if scene.pieces.verbs[verb].passive {
+        if scene.pieces.verbs[verb].passive || self.is_itself_subject(scene, site) {
             return Vec::new();
         }
         scene.subjects.borrow()[site.clause].clone()

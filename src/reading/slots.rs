@@ -1,12 +1,12 @@
 //! Grammatical places: which chunks are the subject, the object, the possessor … of a trigger.
 
-use crate::pack::{LexemeId, Marker, Order, PronounKind, Slot};
+use crate::pack::{LexemeId, Marker, Order, PartOfSpeech, PronounKind, Slot};
 
 use super::chunks::{Chunk, Item};
 use super::clauses::Link;
 use super::reader::{Reader, Scene};
 use super::sites::Site;
-use super::verbs::Shape;
+use super::verbs::{Mood, Shape};
 
 impl Reader<'_> {
     /// The chunks in a place of a trigger, best first. Coordinated chunks are represented by their last.
@@ -103,6 +103,14 @@ impl Reader<'_> {
         }
         match self.grammar.order {
             Order::HeadFinal => {
+                if Self::is_itself_subject(self, scene, site) {
+                    return None;
+                }
+                if group.mood == Mood::Obligation
+                    && let Some(&chunk) = near.iter().chain(&far).find(|chunk| self.obliged(scene, site, **chunk))
+                {
+                    return Some(chunks[chunk].group);
+                }
                 // खुद ने: a reflexive beside the subject is not it
                 let marked = |chunk: &&usize| {
                     self.case_is(&chunks[**chunk], Marker::Subject)
@@ -139,6 +147,23 @@ impl Reader<'_> {
                 bare.next().map(|chunk| chunks[chunk].group)
             }
         }
+    }
+
+    /// Whether the trigger's noun is what its verb is about, so that nobody does it: `a protest took place`.
+    pub(crate) fn is_itself_subject(&self, scene: &Scene, site: &Site) -> bool {
+        let (Some(noun), Some(verb)) = (site.noun, site.verb) else { return false };
+        let chunk = &scene.pieces.chunks[noun];
+        let word = scene.pieces.verbs[verb].word;
+        chunk.case.is_none()
+            && scene.units[chunk.head as usize].is(PartOfSpeech::Noun)
+            && self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.befalls)
+    }
+
+    /// Whether a chunk is who has to do it: `पुलिस को फायरिंग करनी पड़ी`.
+    fn obliged(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
+        self.case_is(&scene.pieces.chunks[chunk], Marker::Object)
+            && !Self::is_own(scene, site, chunk)
+            && self.acts(scene, chunk)
     }
 
     /// The possessors of the trigger's noun; for a verb alone, a possessor with nothing else to possess: the subject of a
@@ -230,8 +255,11 @@ impl Reader<'_> {
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb])?;
         match self.grammar.order {
             Order::HeadFinal => {
+                let obliged = (verb.mood == Mood::Obligation).then(|| self.subject(scene, site)).flatten();
                 let marked = |chunk: &&usize| {
-                    self.case_is(&chunks[**chunk], Marker::Object) && !Self::is_own(scene, site, **chunk)
+                    self.case_is(&chunks[**chunk], Marker::Object)
+                        && !Self::is_own(scene, site, **chunk)
+                        && obliged != Some(**chunk)
                 };
                 if let Some(&chunk) = near.iter().find(marked) {
                     return Some(chunk);
