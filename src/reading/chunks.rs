@@ -249,7 +249,10 @@ impl Chunker<'_> {
             // what stands before the verb goes with it: a predicate, or the noun of a compound verb
             let actors =
                 known.title.union(known.person).union(known.group).union(known.collective).union(known.org_head);
-            let acts = |unit: &Unit| matches!(unit.class, Class::Name(_)) || unit.tags.meets(actors);
+            let acts = |unit: &Unit| match unit.class {
+                Class::Name(mention) => (self.kind_of)(mention) != EntityKind::Place,
+                _ => unit.tags.meets(actors),
+            };
             let predicate = unit.is(PartOfSpeech::Adjective);
             let thing = unit.is(PartOfSpeech::Noun) || unit.class == Class::Unknown;
             if predicate && !last.is(PartOfSpeech::Adjective) || thing && acts(last) && !acts(unit) {
@@ -545,7 +548,12 @@ impl Chunker<'_> {
                     first => first,
                 }
             };
-            self.out.chunks[chunk].genitive_of = other;
+            // उनका साफ कहना है: what is said of the verb is nobody's
+            let predicate = |other: &usize| {
+                let other = &self.out.chunks[*other];
+                other.case.is_none() && self.units[other.head as usize].is(PartOfSpeech::Adjective)
+            };
+            self.out.chunks[chunk].genitive_of = other.filter(|other| !predicate(other));
         }
     }
 

@@ -113,6 +113,17 @@ impl Reader<'_> {
             }
         }
         scene.subject.set(subjects.first().map(|filler| filler.entity));
+        if subjects.is_empty() {
+            // of whom nobody is said to do it, the clause speaks of the first person it names
+            let items = this.items.iter().filter_map(|&item| match scene.pieces.items[item].0 {
+                Item::Chunk(chunk) => Some(chunk),
+                _ => None,
+            });
+            let person = items.into_iter().find(|&chunk| self.names_person(scene, chunk));
+            if let Some(filler) = person.and_then(|chunk| self.filler(scene, chunk)) {
+                self.discourse.raise_behind(&[filler.entity]);
+            }
+        }
         // who is spoken of inside what somebody says stands behind the one who says it
         let entities: Vec<usize> = subjects.iter().map(|filler| filler.entity).collect();
         if speaker.is_some() {
@@ -121,6 +132,14 @@ impl Reader<'_> {
             self.discourse.raise(&entities);
         }
         scene.subjects.borrow_mut()[clause] = subjects;
+    }
+
+    /// Whether a chunk is headed by the name of a person, and nobody's attribute.
+    fn names_person(&self, scene: &Scene, chunk: usize) -> bool {
+        let chunk = &scene.pieces.chunks[chunk];
+        chunk.genitive_of.is_none()
+            && matches!(scene.units[chunk.head as usize].class, super::units::Class::Name(mention)
+                if self.mentions[mention as usize].mention.kind == EntityKind::Person)
     }
 
     /// The agent of the reporting mention in whose complement a clause stands.
@@ -521,14 +540,13 @@ impl Reader<'_> {
                 if args.iter().any(|arg| arg.role == role) {
                     break;
                 }
-                let chunks = self.slot(scene, site, Slot::Marked(*marker));
-                let mut fillers = Vec::new();
-                for chunk in chunks {
-                    fillers.extend(self.group_fillers(scene, chunk));
-                }
-                fillers.retain(|filler| self.discourse.entity(filler.entity).kind == kind);
-                for filler in fillers {
-                    args.push(Argument { role, entity: filler.entity, span: filler.span });
+                for chunk in self.everywhere(scene, site, *marker) {
+                    let mut fillers = self.group_fillers(scene, chunk);
+                    fillers.retain(|filler| self.discourse.entity(filler.entity).kind == kind);
+                    if !fillers.is_empty() {
+                        args.extend(fillers.iter().map(|filler| Argument { role, entity: filler.entity, span: filler.span }));
+                        break;
+                    }
                 }
                 if args.iter().any(|arg| arg.role == role) {
                     break;

@@ -179,7 +179,7 @@ impl Reader<'_> {
                         if passed.last() != Some(&found.group) {
                             passed.push(found.group);
                         }
-                        if found.case.is_none() && marker.is_none() || passed.len() > 2 {
+                        if found.case.is_none() && marker.is_none() || passed.len() > 4 {
                             return None;
                         }
                     }
@@ -188,6 +188,8 @@ impl Reader<'_> {
                         break;
                     }
                     Item::Comma | Item::Conjunction if !passed.is_empty() => {}
+                    // बैठक … दिखाने के लिए … होगी
+                    Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => {}
                     Item::Other => {}
                     _ => return None,
                 }

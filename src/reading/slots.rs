@@ -301,12 +301,28 @@ impl Reader<'_> {
         }
     }
 
+    /// The chunks with that marker that may set the scene of a trigger, nearest first.
+    pub(crate) fn everywhere(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
+        let (near, far) = self.domain(scene, site);
+        let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
+        let mut found = self.marked(scene, site, marker);
+        let others = near.into_iter().chain(far.into_iter().filter(|_| finite));
+        for chunk in others.filter(|chunk| site.verb.is_some() && Self::is_marked(scene, site, *chunk, marker)) {
+            if !found.contains(&chunk) {
+                found.push(chunk);
+            }
+        }
+        found
+    }
+
+    fn is_marked(scene: &Scene, site: &Site, chunk: usize, marker: LexemeId) -> bool {
+        let this = &scene.pieces.chunks[chunk];
+        this.case == Some(marker) && this.group == chunk && site.noun != Some(chunk)
+    }
+
     fn marked(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
         let (near, far) = self.domain(scene, site);
-        let fits = |chunk: &usize| {
-            let this = &scene.pieces.chunks[*chunk];
-            this.case == Some(marker) && this.group == *chunk && site.noun != Some(*chunk)
-        };
+        let fits = |chunk: &usize| Self::is_marked(scene, site, *chunk, marker);
         let mut found: Vec<usize> = near.iter().copied().filter(fits).collect();
         let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
         if found.is_empty() && finite {
