@@ -320,7 +320,7 @@ impl Chunker<'_> {
             }
             // somebody and then what is said of them: `636 प्रत्याशी | चुनावी मैदान में`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Adjective))
-                if last.tags.meets(known.person) && !last.tags.meets(known.org_head) =>
+                if last.tags.meets(known.person.union(known.abstract_noun)) && !last.tags.meets(known.org_head) =>
             {
                 true
             }
@@ -541,7 +541,7 @@ impl Chunker<'_> {
                 let owner_acts = self.sort(&self.out.chunks[chunk]) == Sort::Actor;
                 let aside = |other: usize| {
                     let other = &self.out.chunks[other];
-                    owner_acts && other.case.is_some() && !self.is_genitive(other) && self.is_setting(other)
+                    owner_acts && (self.is_setting(other) || other.case.is_some_and(|case| self.is_capacity(case)))
                 };
                 match rest.next() {
                     Some(first) if aside(first) => rest.find(|other| !aside(*other)).or(Some(first)),
@@ -555,6 +555,11 @@ impl Chunker<'_> {
             };
             self.out.chunks[chunk].genitive_of = other.filter(|other| !predicate(other));
         }
+    }
+
+    /// Whether a marker says as what somebody does something: `के रूप में`.
+    fn is_capacity(&self, case: LexemeId) -> bool {
+        self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.capacity)
     }
 
     /// Whether a chunk names a place or a time.

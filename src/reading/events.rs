@@ -97,7 +97,7 @@ impl Reader<'_> {
         scene.subject.set(None);
         let mut subjects = Vec::new();
         if let Some(verb) = this.verb {
-            let site = Site { clause, verb: Some(verb), noun: None, units: scene.pieces.verbs[verb].units, words: 0 };
+            let site = Site::of_verb(scene, clause, verb);
             if let Some(chunk) = self.slot(scene, &site, Slot::Subject).into_iter().next() {
                 subjects = self.group_fillers(scene, chunk);
             } else {
@@ -109,6 +109,12 @@ impl Reader<'_> {
                 }
                 if matches!(this.link, Link::Adverbial | Link::Condition) {
                     subjects = parent_subjects(this.parent);
+                }
+                if clause == 0 && self.is_said(scene, verb) {
+                    // कहा, …: he who spoke last goes on
+                    let last = self.discourse.salient.last().copied();
+                    let span = self.units_span(scene, site.units);
+                    subjects = last.map(|entity| Filler { entity, span }).into_iter().collect();
                 }
             }
         }
@@ -132,6 +138,14 @@ impl Reader<'_> {
             self.discourse.raise(&entities);
         }
         scene.subjects.borrow_mut()[clause] = subjects;
+    }
+
+    /// Whether a verb says that somebody said something.
+    fn is_said(&self, scene: &Scene, verb: usize) -> bool {
+        let verb = &scene.pieces.verbs[verb];
+        !verb.passive
+            && verb.tense == super::verbs::Tense::Past
+            && self.packs.lexicon.lexeme(verb.word).tags.meets(self.packs.known.say)
     }
 
     /// Whether a chunk is headed by the name of a person, and nobody's attribute.
@@ -374,7 +388,7 @@ impl Reader<'_> {
         let says = |clause: &super::clauses::Clause| clause.parent == Some(site.clause) && clause.link == Link::Complement;
         let Some(clause) = scene.clauses.iter().position(says) else { return Vec::new() };
         let Some(verb) = scene.clauses[clause].verb else { return Vec::new() };
-        let inner = Site { clause, verb: Some(verb), noun: None, units: scene.pieces.verbs[verb].units, words: 0 };
+        let inner = Site::of_verb(scene, clause, verb);
         match self.slot(scene, &inner, Slot::Subject).into_iter().next() {
             Some(chunk) if scene.pieces.chunks[chunk].pronoun.is_none() => self.group_fillers(scene, chunk),
             _ => Vec::new(),
@@ -396,7 +410,7 @@ impl Reader<'_> {
 
     /// The subject a verb without one of its own shares with its clause.
     fn implied(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
-        let Some(verb) = site.verb else { return Vec::new() };
+        let Some(verb) = site.verb.or(scene.clauses[site.clause].verb) else { return Vec::new() };
         if scene.pieces.verbs[verb].passive || self.is_itself_subject(scene, site) {
             return Vec::new();
         }
@@ -480,7 +494,7 @@ impl Reader<'_> {
     fn infinitive_before(&self, scene: &Scene, site: &Site) -> bool {
         (0..scene.pieces.verbs.len()).any(|verb| {
             let group = &scene.pieces.verbs[verb];
-            let inner = Site { clause: site.clause, verb: Some(verb), noun: None, units: group.units, words: 0 };
+            let inner = Site::of_verb(scene, site.clause, verb);
             group.shape == Shape::Infinitive
                 && group.marker.is_some()
                 && self.hosts(scene, &inner).iter().any(|host| match *host {
@@ -656,6 +670,9 @@ fn order(scene: &Scene) -> Vec<usize> {
 /// Whether two triggers share a word that only one of them can mean. Two nouns may share a light verb when one of them
 /// is marked: `on the phone` and `wishes`.
 fn overlap(scene: &Scene, a: &Site, b: &Site) -> bool {
+    if a.shares(b) {
+        return true;
+    }
     let head = |site: &Site| site.noun.map(|noun| scene.pieces.chunks[noun].head);
     match (head(a), head(b)) {
         (Some(x), Some(y)) if x != y => {

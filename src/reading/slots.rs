@@ -3,7 +3,6 @@
 use crate::pack::{LexemeId, Marker, Order, PartOfSpeech, PronounKind, Slot};
 
 use super::chunks::{Chunk, Item};
-use super::clauses::Link;
 use super::reader::{Reader, Scene};
 use super::sites::Site;
 use super::verbs::{Mood, Shape};
@@ -240,7 +239,7 @@ impl Reader<'_> {
     }
 
     /// Whether a chunk can act: not a mere thing.
-    fn acts(&self, scene: &Scene, chunk: usize) -> bool {
+    pub(crate) fn acts(&self, scene: &Scene, chunk: usize) -> bool {
         let known = &self.packs.known;
         let chunk = &scene.pieces.chunks[chunk];
         let head = &scene.units[chunk.head as usize];
@@ -344,7 +343,10 @@ impl Reader<'_> {
     /// The noun that a participle modifies, or that a relative clause is about.
     fn modified(&self, scene: &Scene, site: &Site) -> Option<usize> {
         let clause = &scene.clauses[site.clause];
-        let verb = site.verb?;
+        let Some(verb) = site.verb else {
+            // an adjective: whom it describes
+            return site.noun.filter(|noun| !site.matched.contains(&scene.pieces.chunks[*noun].head));
+        };
         let place = self.item_place(scene, &clause.items, Item::Verb(verb))?;
         match scene.pieces.verbs[verb].shape {
             Shape::Perfective | Shape::Agentive => {
@@ -354,10 +356,7 @@ impl Reader<'_> {
                     _ => None,
                 }
             }
-            _ => match clause.link {
-                Link::Relative(antecedent) => antecedent,
-                _ => None,
-            },
+            _ => None,
         }
     }
 }
