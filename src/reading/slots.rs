@@ -155,6 +155,7 @@ impl Reader<'_> {
         let word = scene.pieces.verbs[verb].word;
         chunk.case.is_none()
             && scene.units[chunk.head as usize].is(PartOfSpeech::Noun)
+            && !self.acts(scene, noun)
             && self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.befalls)
     }
 
