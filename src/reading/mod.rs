@@ -14,6 +14,7 @@ mod reader;
 mod resolve;
 mod sites;
 mod slots;
+mod time;
 mod trace;
 mod units;
 mod verbs;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 pub use examples::check_examples;
 pub use model::{Argument, ArticleDate, Counted, DateBasis, EventMention, EventTime, LocalEntity, Reading, Voice};
+pub use time::{Basis, Granularity, TimeKind, TimeSpan, Times};
 
 use crate::ground::DocumentId;
 use crate::pack::{FormId, Packs};
@@ -39,6 +41,17 @@ pub struct Worker {
     segmenter: Segmenter,
     forms: Vec<FormId>,
     bytes: Vec<u32>,
+    tagger: time::Tagger,
+}
+
+impl Worker {
+    /// Cuts a text into tokens and sentences and looks up the form of each token.
+    fn load(&mut self, packs: &Packs, text: &str) {
+        self.segmenter.refill(text, &packs.segment);
+        self.forms.clear();
+        let folded = &self.segmenter.folded.text;
+        self.forms.extend(self.segmenter.tokens.iter().map(|token| packs.lexicon.form(token.text(folded))));
+    }
 }
 
 impl Engine {
@@ -73,15 +86,13 @@ impl Engine {
         trace: Option<&mut String>,
     ) -> Reading {
         let packs = &*self.packs;
-        worker.segmenter.refill(text, &packs.segment);
-        worker.forms.clear();
-        let folded = &worker.segmenter.folded.text;
-        worker.forms.extend(worker.segmenter.tokens.iter().map(|token| packs.lexicon.form(token.text(folded))));
+        worker.load(packs, text);
         worker.bytes.clear();
         worker.bytes.extend(text.char_indices().map(|(at, _)| at as u32));
         worker.bytes.push(text.len() as u32);
         let date = ArticleDate {
-            edtf: date.map(str::to_owned),
+            // a clock time behind the day serves only to count hours from
+            edtf: date.map(|date| date.split('T').next().unwrap_or(date).to_owned()),
             basis: if date.is_some() { DateBasis::Metadata } else { DateBasis::None },
         };
         let mut reader = reader::Reader::new(packs, text, worker, &date);
