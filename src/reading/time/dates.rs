@@ -5,6 +5,9 @@ use crate::pack::{TimeClass as C, TimeUnit, Trust};
 use super::model::{Doubt, Point, Slot};
 use super::scan::{Digits, Scan};
 
+/// The value of `coming` and the like: the next one for a period, the nearest one to come for a name.
+pub(super) const COMING: i32 = 2;
+
 /// The years that four digits may mean.
 const YEARS: std::ops::RangeInclusive<i32> = 1000..=2199;
 
@@ -245,13 +248,9 @@ impl Scan<'_> {
             _ => return None,
         };
         let mut place = self.skip(at + 1);
-        // इस पिछले, इस आगामी
-        if how == Slot::Rel(0)
-            && let Some(value) = self.value(place, C::Relative)
-        {
-            let (mut point, end) = self.related(Slot::Rel(value), self.skip(place + 1))?;
-            point.doubt = Doubt::None;
-            return Some((point, end));
+        // यह अगले सप्ताह होगा: a pronoun
+        if how == Slot::Rel(0) && self.is(place, C::Relative.bit()) {
+            return None;
         }
         // this very
         if self.is(place, C::That.bit()) && how == Slot::Rel(0) {
@@ -263,6 +262,10 @@ impl Scan<'_> {
     fn related(&self, how: Slot, at: usize) -> Option<(Point, usize)> {
         if let Some(sense) = self.sense(at, C::Unit).filter(|sense| !sense.plural) {
             // the next day is that after the day spoken of
+            let how = match how {
+                Slot::Rel(COMING) => Slot::Rel(1),
+                how => how,
+            };
             let how = match how {
                 Slot::Rel(days) if sense.unit() == TimeUnit::Day => Slot::Beside(days),
                 how => how,
@@ -329,12 +332,6 @@ impl Scan<'_> {
 
     /// `तीसरी तिमाही`, `पहला सप्ताह`, `third quarter`, `21वीं सदी`, `तीसरे मंगलवार`, `last week` of something, `q3`.
     fn nth(&self, at: usize) -> Option<(Point, usize)> {
-        if let Some(unit) = self.sense(at, C::Unit).filter(|sense| sense.trust == Trust::Weak && self.items[at].latin)
-            && let Some(digits) = self.items.get(at + 1).filter(|item| item.glued).and_then(|item| item.digits)
-        {
-            let number = digits.plain().filter(|number| (1..=4).contains(number))?;
-            return Some((unit_point(unit.unit(), Slot::Nth(number as i32))?, at + 2));
-        }
         let (count, behind) = match self.ordinal(at) {
             Some(found) => found,
             None if self.is(at, C::Last.bit()) => (-1, at + 1),
@@ -407,9 +404,12 @@ fn doubt(trust: Trust, scan: &Scan<'_>, at: usize) -> Doubt {
     let sure = if item.latin {
         item.capital && at > 0 && scan.is(at - 1, joins | C::Relative.bit() | C::Position.bit() | C::Genitive.bit())
     } else {
-        let before = at.checked_sub(1).map(|before| &scan.items[before]);
-        let free = before.is_none_or(|before| before.mask & !C::Genitive.bit() != 0 || before.mark != 0);
-        free && scan.is(at + 1, C::In.bit() | C::Until.bit())
+        // a march of somebody, or a long march
+        let free = at.checked_sub(1).is_none_or(|before| {
+            let mask = scan.items[before].mask;
+            mask & !C::Genitive.bit() != 0 || mask & C::Genitive.bit() == 0 && !scan.nominal(before)
+        });
+        free && scan.is(at + 1, C::In.bit() | C::Until.bit() | C::To.bit())
     };
     if sure { Doubt::None } else { Doubt::Neighbour }
 }

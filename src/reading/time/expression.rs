@@ -1,6 +1,6 @@
 //! Whole expressions: pieces joined into points, points into ranges, lengths with what they are counted from.
 
-use crate::pack::{TimeClass as C, TimeUnit};
+use crate::pack::{DayPart, TimeClass as C, TimeUnit};
 
 use super::clock::position;
 use super::model::{Amount, Doubt, Expression, Length, Meaning, Modifier, Point, Position, Slot, level};
@@ -206,7 +206,9 @@ impl Scan<'_> {
     fn point_before_year(&self, at: usize) -> Option<(Point, usize)> {
         let (year, behind) = self.year(at)?;
         let first = Point { year: Slot::Is(year), ..Point::default() };
-        if self.mark(behind, b'-') || self.mark(behind, b'/') {
+        if (self.mark(behind, b'-') || self.mark(behind, b'/'))
+            && !(self.items[behind].glued && self.items.get(behind + 1).is_some_and(|item| item.glued))
+        {
             // 2016 - 11
             let spaced = self.items.get(behind + 1)?.digits.filter(|digits| digits.width <= 2);
             let month = spaced.and_then(super::scan::Digits::plain).filter(|month| (1..=12).contains(month))? as i32;
@@ -215,6 +217,9 @@ impl Scan<'_> {
             return (!following).then_some((point, behind + 2));
         }
         let (mut point, mut end) = self.extend(&first, behind)?;
+        if point.levels() == level::YEAR {
+            return None;
+        }
         while let Some((joined, behind)) = self.extend(&point, end) {
             (point, end) = (joined, behind);
         }
@@ -383,8 +388,8 @@ impl Scan<'_> {
             Some((point, behind)) if point.hour.is_some() && !point.is_day() => (point, behind),
             _ => {
                 let (point, behind) = self.bare_clock(end + 1)?;
-                let licensed = self.is(behind, C::Until.bit() | C::Between.bit()) && day.part.is_some();
-                (licensed).then_some((point, behind))?
+                let closed = self.is(behind, C::Until.bit() | C::Between.bit() | C::On.bit()) || self.mark(end, b'-');
+                (closed && day.part.is_some()).then_some((point, behind))?
             }
         };
         let between = self.is(behind, C::Between.bit()) || at > 0 && self.is(at - 1, C::Between.bit());
@@ -392,10 +397,20 @@ impl Scan<'_> {
             return None;
         }
         let first = first.join(&day)?;
-        let second = second.inherit(&first);
-        let mut first = first.inherit(&Point { meridiem: None, ..second });
-        if first.part.is_none() && first.meridiem.is_none() && first.hour <= second.hour {
-            first.meridiem = second.meridiem;
+        let mut second = second.inherit(&first);
+        let mut first = first;
+        if day.part.is_none() && first.meridiem.is_none() && first.part.is_none() {
+            // 4 से शाम 5, but 11 से शाम 3
+            let taken = Point { part: second.part, meridiem: second.meridiem, ..first };
+            let hour = |point: &Point| super::resolve::clock_hour(point.hour.unwrap_or(0), point);
+            if hour(&taken) <= hour(&second) {
+                first = taken;
+            }
+        }
+        // सुबह 11 से 3
+        if second.part == first.part && second.meridiem.is_none() && second.hour < first.hour {
+            second.part = None;
+            second.meridiem = Some(12);
         }
         Some((Meaning::Range(first, second), behind))
     }
@@ -574,7 +589,8 @@ impl Scan<'_> {
         };
         let (_, place) = self.glue(end);
         let mut when = None;
-        if let Some((point, behind)) = self.point(place)
+        let daily = every.is_some_and(|length| length.smallest() == TimeUnit::Day);
+        if daily && let Some((point, behind)) = self.point(place)
             && point.levels() & !(level::PART | level::CLOCK) == 0
         {
             when = Some(point);
@@ -599,7 +615,6 @@ impl Scan<'_> {
     fn bare_year(&self, at: usize) -> Option<(Meaning, usize)> {
         let (year, end) = self.year(at)?;
         let item = &self.items[at];
-        let latin_sentence = self.items.iter().any(|item| item.latin) && !self.items.iter().any(|item| item.mask != 0 && !item.latin && item.digits.is_none() && item.mark == 0);
         let before = at.checked_sub(1).map(|before| &self.items[before]);
         let sign = before.is_some_and(|before| {
             item.glued && matches!(before.mark, b'-' | b'/' | b':' | b'.' | b'$' | b'+')
@@ -619,7 +634,7 @@ impl Scan<'_> {
         }
         let joins = C::In.bit() | C::Genitive.bit() | C::To.bit() | C::Until.bit() | C::And.bit() | C::On.bit();
         let joins = joins | C::Before.bit() | C::After.bit() | C::Between.bit() | C::From.bit();
-        let vouched = if latin_sentence {
+        let vouched = if self.latin {
             before.is_some_and(|before| before.mask & (joins | C::Position.bit()) != 0 || before.mark == b'(')
                 || next.is_some_and(|next| next.mark == b')' || next.mask & C::Genitive.bit() != 0)
         } else {
@@ -665,6 +680,11 @@ fn fits(a: &Point, b: &Point, glue: Glue) -> bool {
             return false;
         }
     }
+    // by day, at eleven
+    let daytime = a.part == Some(DayPart::Daytime) || b.part == Some(DayPart::Daytime);
+    if daytime && (both & !within_day != 0 && both & level::CLOCK == 0) {
+        return false;
+    }
     // a clock or part of the day belongs to a day
     if both & within_day != 0 && both & date != 0 && both & dayish == 0 {
         return false;
@@ -682,7 +702,8 @@ fn fits(a: &Point, b: &Point, glue: Glue) -> bool {
     if glue.bracket && both & level::WEEKDAY == 0 {
         return false;
     }
-    if glue.hyphen && !(both & within_day == 0 && both & (level::MONTH | level::DAY) != 0) {
+    let clocked = small_right && b.hour.is_some() && (b.minute.is_some() || b.meridiem.is_some()) && left & dayish != 0;
+    if glue.hyphen && !clocked && !(both & within_day == 0 && both & (level::MONTH | level::DAY) != 0) {
         return false;
     }
     if glue.inside && !glue.on && small_left != small_right && !(small_right && b.hour.is_some()) && !(small_left && a.hour.is_some()) {

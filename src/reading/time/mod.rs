@@ -21,7 +21,7 @@ mod when;
 
 use crate::ground::{Span, Tokens};
 use crate::pack::{FormId, Packs, TimeClass as C};
-use crate::text::{Segmenter, Sentence};
+use crate::text::{Script, Segmenter, Sentence};
 
 pub use engine::Times;
 pub(crate) use resolve::Now;
@@ -92,7 +92,8 @@ struct SentenceReader<'a> {
 
 impl SentenceReader<'_> {
     fn read(&self, items: &[Item], verbs: &mut Verbs, last: &mut Option<Day>, out: &mut Vec<TimeSpan>) {
-        let scan = Scan { words: &self.packs.time, items };
+        let latin = self.sentence.script == Script::Latin;
+        let scan = Scan { words: &self.packs.time, items, packs: self.packs, forms: self.forms, latin };
         let mut parsed = false;
         let mut at = 0;
         while at < items.len() {

@@ -136,7 +136,9 @@ impl Point {
 
     /// What two points say together, if they do not contradict each other.
     pub(super) fn join(&self, other: &Self) -> Option<Self> {
-        if self.levels() & other.levels() != 0 || self.position.is_some() && other.position.is_some() {
+        let decade = self.century.is_some() && matches!(other.decade, Slot::Nth(_)) && !other.century.is_some();
+        let shared = self.levels() & other.levels();
+        if shared != 0 && !(decade && shared == level::YEAR) || self.position.is_some() && other.position.is_some() {
             return None;
         }
         let slot = |a: Slot, b: Slot| if a.is_some() { a } else { b };
@@ -197,7 +199,8 @@ impl Point {
         if levels & level::WEEKDAY != 0 && levels & level::DAY == 0 || clock_only {
             slot(&mut filled.week, other.week);
         }
-        if clock_only || number || levels & (level::MONTH | level::QUARTER) != 0 {
+        let relative = matches!(self.named, Slot::Rel(_));
+        if clock_only || number || !relative && levels & (level::MONTH | level::QUARTER) != 0 {
             slot(&mut filled.year, other.year);
         }
         filled

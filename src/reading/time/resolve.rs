@@ -3,6 +3,7 @@
 use crate::pack::{DayPart, Festivals};
 
 use super::calendar::{Day, Moment};
+use super::dates::COMING;
 use super::model::{Point, Slot};
 use super::when::{Field, When};
 
@@ -120,7 +121,10 @@ impl Context<'_> {
         if !answer.when.valid() {
             return None;
         }
-        self.clock(point, &mut answer);
+        self.clock(point, &mut answer.when);
+        if let Some(other) = &mut answer.other {
+            self.clock(point, other);
+        }
         Some(answer)
     }
 
@@ -359,8 +363,10 @@ impl Context<'_> {
                 (None, None) => Answer::new(self.week_unknown(), Basis::None),
             }),
             Slot::Nth(nth) => {
-                let (monday, basis) = self.nth_week(point, nth)?;
-                Some(Answer::new(make(monday), basis))
+                Some(match self.nth_week(point, nth) {
+                    Some((monday, basis)) => Answer::new(make(monday), basis),
+                    None => Answer::new(self.week_unknown(), Basis::None),
+                })
             }
             Slot::Is(_) | Slot::None => None,
         }
@@ -405,6 +411,7 @@ impl Context<'_> {
             (Slot::Rel(-1), _) => Answer::new(day(now.plus(-1).latest(weekday)), Basis::Document),
             (Slot::Rel(0), Direction::Past) => Answer::new(day(past), Basis::Document),
             (Slot::Rel(0), _) => Answer::new(day(now.monday().plus(i64::from(weekday) - 1)), Basis::Document),
+            (Slot::Rel(COMING), _) => Answer::new(day(now.plus(1).next(weekday)), Basis::Document),
             (Slot::Rel(_), _) => Answer::new(day(now.monday().plus(6 + i64::from(weekday))), Basis::Document),
             (Slot::That, _) if self.last.is_some_and(|last| last.weekday() == weekday) => {
                 Answer::new(day(self.last?), Basis::Context)
@@ -420,7 +427,9 @@ impl Context<'_> {
         } else {
             self.month_from_now(0)
         };
-        let (first, end) = month.when.days()?;
+        let Some((first, end)) = month.when.days() else {
+            return Some(Answer::new(When::new(None, Field::Weekday(weekday)), Basis::None));
+        };
         let day = if nth < 0 {
             end.plus(-1).latest(weekday)
         } else {
@@ -567,7 +576,7 @@ impl Context<'_> {
         let when = |day: Day| When::of_day(day);
         Some(match (point.named, self.direction) {
             (Slot::Rel(-1), _) => Answer::new(when(past), Basis::Document),
-            (Slot::Rel(1), _) => Answer::new(when(future), Basis::Document),
+            (Slot::Rel(1 | COMING), _) => Answer::new(when(future), Basis::Document),
             (Slot::Rel(_), _) => Answer::new(on(now.year()).unwrap_or(when(past)), Basis::Document),
             (_, Direction::Past) => Answer::chosen(when(past), when(future), false),
             (_, Direction::Future) => Answer::chosen(when(future), when(past), false),
@@ -581,26 +590,26 @@ impl Context<'_> {
     }
 
     /// Sets part of the day and clock.
-    fn clock(&self, point: &Point, answer: &mut Answer) {
+    fn clock(&self, point: &Point, when: &mut When) {
         let dated = matches!(
-            answer.when.field,
+            when.field,
             Field::Day(..) | Field::DayOfMonth(_) | Field::Weekday(_) | Field::SomeDay
         );
         if !dated {
             return;
         }
-        answer.when.part = point.part;
+        when.part = point.part;
         let Some(hour) = point.hour else { return };
         let (hour, next_day) = half_of_day(hour, point);
-        answer.when.hour = Some(hour);
-        answer.when.minute = point.minute;
-        answer.when.second = point.second;
+        when.hour = Some(hour);
+        when.minute = point.minute;
+        when.second = point.second;
         // without a day of its own, two in the night is of the night before
         let named = point.is_day() || point.meridiem.is_some();
-        if next_day && named && let Some(day) = answer.when.day() {
+        if next_day && named && let Some(day) = when.day() {
             let next = day.plus(1);
-            answer.when.year = Some(next.year());
-            answer.when.field = Field::Day(next.month(), next.day());
+            when.year = Some(next.year());
+            when.field = Field::Day(next.month(), next.day());
         }
     }
 }
@@ -628,7 +637,7 @@ fn half_of_day(hour: u8, point: &Point) -> (u8, bool) {
         (Some(DayPart::Night), 5..=11) => (hour + 12, false),
         (Some(DayPart::Night), 12) => (0, true),
         (Some(DayPart::Night), 1..=4) => (hour, true),
-        (Some(DayPart::Morning | DayPart::Dawn), 12) => (0, false),
+        (Some(DayPart::Dawn), 12) => (0, false),
         _ => (hour, false),
     }
 }

@@ -1,7 +1,7 @@
 //! The tokens of a sentence as the tagger sees them: words of time with their meanings, numbers, marks, and the rest.
 
 use crate::ground::{Span, Tokens};
-use crate::pack::{FormId, Sense, TimeClass as C, TimeWords, Trust};
+use crate::pack::{FormId, Packs, PartOfSpeech, Sense, TimeClass as C, TimeWords, Trust};
 use crate::text::{Kind, Segmenter, Token};
 
 /// One or more tokens with one role.
@@ -62,6 +62,10 @@ impl Digits {
 pub(super) struct Scan<'a> {
     pub words: &'a TimeWords,
     pub items: &'a [Item],
+    pub packs: &'a Packs,
+    pub forms: &'a [FormId],
+    /// Whether most of the sentence is written in Latin letters.
+    pub latin: bool,
 }
 
 impl Scan<'_> {
@@ -89,6 +93,20 @@ impl Scan<'_> {
     /// Whether the item means its time surely in this class.
     pub(super) fn sure(&self, at: usize, class: C) -> bool {
         self.sense(at, class).is_some_and(|sense| sense.trust == Trust::Sure)
+    }
+
+    /// Whether the item at a place may be a noun or a name, which the next could be part of.
+    pub(super) fn nominal(&self, at: usize) -> bool {
+        let Some(item) = self.items.get(at).filter(|item| item.mark == 0) else { return false };
+        let form = self.forms[item.tokens.start as usize];
+        let pronoun = self.packs.grammars.iter().any(|(_, grammar)| grammar.pronouns.contains_key(&form));
+        let mut analyses = self.packs.lexicon.analyses(form).iter().peekable();
+        !pronoun
+            && (analyses.peek().is_none()
+                || analyses.any(|analysis| {
+                    let pos = self.packs.lexicon.lexeme(analysis.lexeme).pos;
+                    matches!(pos, PartOfSpeech::Noun | PartOfSpeech::Adjective | PartOfSpeech::Name)
+                }))
     }
 
     /// The place behind particles.

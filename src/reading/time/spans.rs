@@ -165,7 +165,7 @@ fn of_range(first: &Point, second: &Point, context: &Context<'_>) -> Option<Outc
     let start = context.point(first)?;
     let stop = match second.reference {
         // until now
-        Some(_) => Answer { when: When::of_moment(context.now.moment()?), basis: Basis::Document, guessed: false, other: None },
+        Some(_) => Answer { when: until_now(&start.when, context)?, basis: Basis::Document, guessed: false, other: None },
         None => context.point(second)?,
     };
     let mut stop_when = stop.when;
@@ -203,6 +203,12 @@ fn of_range(first: &Point, second: &Point, context: &Context<'_>) -> Option<Outc
     outcome.guessed = start.guessed || stop.guessed;
     outcome.leaves = stop_when.day();
     Some(outcome)
+}
+
+/// Now, as fine as a beginning.
+fn until_now(start: &When, context: &Context<'_>) -> Option<When> {
+    let now = context.now.moment()?;
+    Some(if start.has_clock() { When::of_moment(now) } else { When::of_day(now.day) })
 }
 
 /// An EDTF interval, of the outer ends where the two are intervals themselves.
@@ -326,6 +332,9 @@ fn of_stretch(length: &Length, sign: i8, context: &Context<'_>) -> Outcome {
     outcome.alternatives.extend(other);
     let (Some(parts), Some(now)) = (length.exact(), context.now.moment()) else { return outcome };
     let clock = length.smallest() < TimeUnit::Day;
+    if clock && now.second.is_none() {
+        return outcome;
+    }
     let now = if clock { now } else { Moment { second: None, ..now } };
     let moments = if sign < 0 {
         (shifted(now, &parts, -1), now)
@@ -350,6 +359,9 @@ fn of_within(length: &Length, context: &Context<'_>) -> Outcome {
     }
     if let (Some(parts), Some(now)) = (length.exact(), context.now.moment()) {
         let clock = length.smallest() < TimeUnit::Day;
+        if clock && now.second.is_none() {
+            return outcome;
+        }
         let now = if clock { now } else { Moment { second: None, ..now } };
         outcome.moments = Some((now, shifted(now, &parts, 1)));
         outcome.basis = Basis::Document;

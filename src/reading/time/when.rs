@@ -159,6 +159,9 @@ impl When {
             Field::SomeWeek => format!("{year}-WXX"),
             Field::SomeMonth => format!("{year}-XX"),
         };
+        if self.field == Field::SomeDay && self.year.is_none() && self.has_clock() {
+            value.clear();
+        }
         value.push_str(&self.timex_clock());
         value
     }
