@@ -79,6 +79,7 @@ impl Scan<'_> {
             minute: (marked || minute > 0 || digits.count == 2).then_some(minute as u8),
             second: second.map(|second| second as u8),
             meridiem,
+            loose: hours && digits.width == 1,
             ..Point::default()
         };
         Some((point, end))
@@ -126,7 +127,8 @@ impl Scan<'_> {
         if !hours && self.items[at].latin && number.width == 0 && number.value <= 1000 {
             return None;
         }
-        Some((Point { meridiem: late, ..at_clock(number, 0) }, end))
+        let loose = hours && number.width <= 1;
+        Some((Point { meridiem: late, loose, ..at_clock(number, 0) }, end))
     }
 
     /// `half past three`, `quarter to five`, `ten past six`.

@@ -35,8 +35,12 @@ impl Scan<'_> {
     fn numeric_date(&self, at: usize) -> Option<(Point, usize)> {
         let first = self.items.get(at)?;
         if let Some(digits) = first.digits.filter(|digits| digits.count == 3) {
-            let point = ordered(part(digits.groups[0], digits.width), part(digits.groups[1], 2), part(digits.groups[2], digits.last_width))?;
-            return Some((point, at + 1));
+            // 1.10.30 is a version
+            if digits.width != 4 && digits.last_width != 4 {
+                return None;
+            }
+            let (first, last) = (part(digits.groups[0], digits.width), part(digits.groups[2], digits.last_width));
+            return Some((ordered(first, part(digits.groups[1], 2), last)?, at + 1));
         }
         let sign = self.items.get(at + 1).filter(|item| item.glued && matches!(item.mark, b'-' | b'/'))?.mark;
         let a = self.date_part(at)?;
@@ -121,7 +125,9 @@ impl Scan<'_> {
     /// A number that may be a day of a month: 1 to 31, in digits or words or as an ordinal.
     fn day_number(&self, at: usize) -> Option<(i32, usize)> {
         if let Some((day, end)) = self.ordinal(at) {
-            return (1..=31).contains(&day).then_some((day, end));
+            // इससे पहले जून में
+            let before = self.is(at, C::Ago.bit());
+            return ((1..=31).contains(&day) && !before).then_some((day, end));
         }
         let number = self.number(at).filter(|number| number.width <= 2 && !self.is(at, C::Addend.bit()))?;
         let day = number.whole().filter(|day| (1..=31).contains(day))?;
@@ -143,7 +149,7 @@ impl Scan<'_> {
             return None;
         }
         let other = self.is(end, C::Unit.bit() | C::Hour.bit() | C::HourPast.bit() | C::Multiplier.bit() | C::Meridiem.bit())
-            || self.mark(end, b':') && self.items[end].glued
+            || self.mark(end, b':') && self.items[end].glued && self.items.get(end + 1).is_some_and(|item| item.glued)
             || self.items.get(end).is_some_and(|item| item.glued && item.mark == b'/');
         // a comma only before a year, or at the end: `अक्टूबर, 1 को`
         if self.mark(at, b',') && !(self.is(end, C::On.bit()) || self.year(end).is_some() || self.items[place].glued) {
@@ -162,11 +168,18 @@ impl Scan<'_> {
         let genitive = usize::from(self.is(word, C::Genitive.bit()) && self.items[word].latin);
         let named = usize::from(self.is(word + genitive, C::YearWord.bit()));
         let place = word + genitive + named;
-        let year = self.year(place).or_else(|| self.short_year(place, comma > 0));
+        let year = self.year(place).or_else(|| self.era_year(place)).or_else(|| self.short_year(place, comma > 0));
         match year {
             Some((year, end)) => (self.with_era(Point { year: Slot::Is(year), ..point }, end)),
             None => (point, at),
         }
+    }
+
+    /// A short year that names its era: `88 CE`.
+    fn era_year(&self, at: usize) -> Option<(i32, usize)> {
+        let year = self.items.get(at)?.digits?.plain()?;
+        let era = self.is(at + 1, C::Era.bit()) && year < 1000;
+        era.then(|| i32::try_from(year).ok().map(|year| (year, at + 1))).flatten()
     }
 
     fn with_era(&self, point: Point, end: usize) -> (Point, usize) {
@@ -260,6 +273,10 @@ impl Scan<'_> {
     }
 
     fn related(&self, how: Slot, at: usize) -> Option<(Point, usize)> {
+        if self.is(at, C::Fiscal.bit()) {
+            let point = unit_point(TimeUnit::Year, how)?;
+            return Some((Point { fiscal: true, ..point }, at + 1));
+        }
         if let Some(sense) = self.sense(at, C::Unit).filter(|sense| !sense.plural) {
             // the next day is that after the day spoken of
             let how = match how {
@@ -409,7 +426,8 @@ fn doubt(trust: Trust, scan: &Scan<'_>, at: usize) -> Doubt {
             let mask = scan.items[before].mask;
             mask & !C::Genitive.bit() != 0 || mask & C::Genitive.bit() == 0 && !scan.nominal(before)
         });
-        free && scan.is(at + 1, C::In.bit() | C::Until.bit() | C::To.bit())
+        let behind = C::In.bit() | C::Until.bit() | C::To.bit() | C::After.bit() | C::Before.bit();
+        (free || scan.is(at + 1, C::After.bit())) && scan.is(at + 1, behind)
     };
     if sure { Doubt::None } else { Doubt::Neighbour }
 }

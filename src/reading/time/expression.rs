@@ -3,19 +3,20 @@
 use crate::pack::{DayPart, TimeClass as C, TimeUnit};
 
 use super::clock::position;
-use super::model::{Amount, Doubt, Expression, Length, Meaning, Modifier, Point, Position, Slot, level};
+use super::model::{Amount, Anchor, Doubt, Expression, Length, Meaning, Modifier, Point, Position, Slot, level};
 use super::scan::Scan;
 
 impl Scan<'_> {
     /// The longest expression that starts at a place.
     pub(super) fn expression(&self, at: usize) -> Option<Expression> {
-        let qualified = self.is(at, C::Approx.bit() | C::More.bit() | C::Less.bit());
+        // `more than` stands before, `से ज्यादा` behind
         let modifier = match () {
             () if self.is(at, C::Approx.bit()) => Some(Modifier::Approx),
-            () if self.is(at, C::More.bit()) => Some(Modifier::More),
-            () if self.is(at, C::Less.bit()) => Some(Modifier::Less),
+            () if self.value(at, C::More) == Some(1) => Some(Modifier::More),
+            () if self.value(at, C::Less) == Some(1) => Some(Modifier::Less),
             () => None,
         };
+        let qualified = modifier.is_some();
         if qualified && !self.is(at, C::Vague.bit() | C::Number.bit())
             || qualified && self.number(at + 1).is_some_and(|number| number.width > 0)
         {
@@ -64,7 +65,9 @@ impl Scan<'_> {
                 && point.levels() & (level::CLOCK | level::PART | level::REFERENCE) == 0
             {
                 point.position = Some(position);
-                point.doubt = Doubt::None;
+                if !point.month.is_some() || !matches!(point.month, Slot::Is(_)) {
+                    point.doubt = Doubt::None;
+                }
                 end = behind;
                 continue;
             }
@@ -243,7 +246,7 @@ impl Scan<'_> {
     /// Whether the expression is all there is in the sentence.
     fn alone(&self, at: usize, end: usize) -> bool {
         let rest = self.items[..at].iter().chain(&self.items[end..]);
-        rest.into_iter().all(|item| item.mark != 0)
+        !self.items[at].latin && rest.into_iter().all(|item| item.mark != 0)
     }
 
     /// `से`, `to`, `-` and the other end.
@@ -427,11 +430,15 @@ impl Scan<'_> {
         let more = place + usize::from(self.is(place, C::More.bit() | C::Less.bit()) && !self.items[place].latin);
         for place in [place, more] {
             if self.is(place, C::Ago.bit()) && counted {
-                return Some((Meaning::Offset { length, sign: -1, from: None }, place + 1));
+                return Some((Meaning::Offset { length, sign: -1, from: Anchor::Here }, place + 1));
             }
             if self.is(place, C::Hence.bit() | C::After.bit()) && counted && !self.latin_after(place) {
-                return Some((Meaning::Offset { length, sign: 1, from: None }, place + 1));
+                let from = if self.value(place, C::Hence) == Some(1) { Anchor::Now } else { Anchor::Here };
+                return Some((Meaning::Offset { length, sign: 1, from }, place + 1));
             }
+        }
+        if let Some(found) = self.from_behind(length, place).filter(|_| counted) {
+            return Some(found);
         }
         if self.is(place, C::Within.bit()) && !self.items[place].latin && counted {
             return Some((Meaning::Within(length), end));
@@ -445,6 +452,18 @@ impl Scan<'_> {
             return Some((Meaning::Within(length), end));
         }
         Some((Meaning::Length(length), end))
+    }
+
+    /// `two days after Christmas`, `three weeks before 2 May`.
+    fn from_behind(&self, length: Length, at: usize) -> Option<(Meaning, usize)> {
+        let sign = match () {
+            () if self.is(at, C::Before.bit()) => -1,
+            () if self.is(at, C::After.bit()) => 1,
+            () => return None,
+        };
+        let article = usize::from(self.is(at + 1, C::Article.bit()));
+        let (point, end) = self.point(at + 1 + article).filter(|(point, _)| point.doubt == Doubt::None && point.is_day())?;
+        self.items[at].latin.then_some((Meaning::Offset { length, sign, from: Anchor::Point(point) }, end))
     }
 
     /// English `after` stands before what it follows.
@@ -461,14 +480,9 @@ impl Scan<'_> {
             let throughout = usize::from(self.is(end, C::Throughout.bit()));
             return Some((length, end + throughout, true));
         }
-        // लंबे समय, कुछ समय, काफी देर
-        if self.is(at, C::Long.bit()) || self.is(at, C::Vague.bit()) && !self.items[at].latin {
-            let place = self.skip(at + 1);
-            let stretch = self.is(place, C::While.bit());
-            let licensed = self.is(at, C::Long.bit())
-                || self.is(place + 1, C::To.bit() | C::Ago.bit() | C::Hence.bit() | C::Until.bit() | C::On.bit());
-            let length = Length::one(TimeUnit::Century, Amount::Vague);
-            return (stretch && licensed).then_some((length, place + 1, true));
+        if let Some((length, end)) = self.some_while(at) {
+            let lasts = C::To.bit() | C::Ago.bit() | C::Hence.bit() | C::Until.bit() | C::On.bit() | C::After.bit();
+            return (self.is(at, C::Long.bit()) || self.is(end, lasts)).then_some((length, end, true));
         }
         if self.is(at, C::Whole.bit()) {
             let place = self.skip(at + 1);
@@ -496,6 +510,15 @@ impl Scan<'_> {
         None
     }
 
+    /// `लंबे समय`, `कुछ समय`, `काफी देर`: a length without a unit.
+    fn some_while(&self, at: usize) -> Option<(Length, usize)> {
+        if !(self.is(at, C::Long.bit()) || self.is(at, C::Vague.bit()) && !self.items[at].latin) {
+            return None;
+        }
+        let place = self.skip(at + 1);
+        self.is(place, C::While.bit()).then_some((Length::default(), place + 1))
+    }
+
     /// Whether years are somebody's age: `18 साल की उम्र`, `22 साल के युवक`, `40 years old`, `aged 12 years`.
     fn is_age(&self, at: usize, end: usize) -> bool {
         let latin_old = self.is(end, C::Age.bit()) && self.items[end].latin
@@ -511,6 +534,8 @@ impl Scan<'_> {
         let (sign, length, end) = if let Some(how) = self.value(at, C::Relative) {
             let place = self.skip(at + 1);
             if let Some((length, end)) = self.length(place) {
+                (how, length, end)
+            } else if let Some((length, end)) = self.some_while(place) {
                 (how, length, end)
             } else {
                 let (unit, plural) = self.unit(place)?;
@@ -531,12 +556,7 @@ impl Scan<'_> {
             let (unit, _) = self.unit(number.end + 1)?;
             (how, Length::one(unit, Amount::Exact(number.value)), number.end + 2)
         };
-        if sign == 0 {
-            // इन तीन दिनों
-            return Some((Meaning::Length(length), end));
-        }
-        let within = usize::from(false);
-        Some((Meaning::Stretch { length, sign: sign.signum() as i8 }, end + within))
+        (sign != 0).then_some((Meaning::Stretch { length, sign: sign.signum() as i8 }, end))
     }
 
     /// `कल से चार दिन बाद`, `आज से दो सप्ताह`, `आज के दो दिन बाद`, `two days after Christmas` the other way round.
@@ -556,7 +576,7 @@ impl Scan<'_> {
         } else {
             return None;
         };
-        Some((Meaning::Offset { length, sign, from: Some(*point) }, stop))
+        Some((Meaning::Offset { length, sign, from: Anchor::Point(*point) }, stop))
     }
 
     // -- the rest -----------------------------------------------------------------------------------------------------
@@ -567,6 +587,13 @@ impl Scan<'_> {
             (Some(Length::one(sense.unit(), Amount::Exact(1000))), at + 1)
         } else if self.is(at, C::Every.bit()) {
             let place = at + 1;
+            // के प्रति is towards, and kilometres per hour tell no time
+            let per = self.value(at, C::Every) == Some(1);
+            let genitive = at > 0 && self.is(at - 1, C::Genitive.bit());
+            let short = self.sense(place, C::Unit).is_some_and(|sense| sense.unit() < TimeUnit::Day);
+            if per && (genitive || short) {
+                return None;
+            }
             if let Some(sense) = self.sense(place, C::Set) {
                 (Some(Length::one(sense.unit(), Amount::Exact(1000))), place + 1)
             } else if let Some((length, end)) = self.length(place) {
@@ -579,7 +606,7 @@ impl Scan<'_> {
             } else {
                 let (point, end) = self.point(place)?;
                 let named = level::WEEKDAY | level::MONTH | level::PART | level::CLOCK | level::FESTIVAL | level::DAY;
-                if point.levels() & !named != 0 {
+                if point.levels() & !named != 0 || matches!(point.day, Slot::Rel(_) | Slot::Beside(_) | Slot::That) {
                     return None;
                 }
                 return Some((Meaning::Set { every: None, at: Some(point) }, end));
@@ -622,7 +649,8 @@ impl Scan<'_> {
         let next = self.items.get(end);
         let chained = next.is_some_and(|next| next.glued && matches!(next.mark, b'-' | b'/' | b':' | b'%'))
             && self.items.get(end + 1).is_some_and(|item| item.glued);
-        if sign || !(1700..=2100).contains(&year) && item.digits.is_some() {
+        let lone = self.items.iter().all(|item| item.mark != 0 || item.digits.is_some());
+        if lone || sign || !(1700..=2100).contains(&year) && item.digits.is_some() {
             return None;
         }
         if chained {
@@ -639,7 +667,10 @@ impl Scan<'_> {
                 || next.is_some_and(|next| next.mark == b')' || next.mask & C::Genitive.bit() != 0)
         } else {
             let counted = self.is(end, C::Genitive.bit()) && self.is(end + 1, C::Counted.bit());
-            !counted && next.is_none_or(|next| next.mask & joins != 0 || matches!(next.mark, b',' | b')' | b'.' | b':' | b'"' | b'\''))
+            let next_joins = |next: &super::scan::Item| {
+                next.mask & joins != 0 || matches!(next.mark, b',' | b')' | b'.' | b':' | b'"' | b'\'')
+            };
+            !counted && next.is_none_or(next_joins) || self.election(end) || at > 0 && self.election(at - 1)
         };
         let words = item.digits.is_none() && !next.is_some_and(|next| next.mask & joins != 0);
         (vouched && !words).then(|| {
@@ -670,7 +701,7 @@ fn fits(a: &Point, b: &Point, glue: Glue) -> bool {
     let dayish = level::DAY | level::WEEKDAY | level::FESTIVAL;
     let deictic = |point: &Point| matches!(point.day, Slot::Rel(_) | Slot::Beside(_) | Slot::That);
     let deictic = deictic(a) || deictic(b);
-    if both & level::REFERENCE != 0 || deictic && both & (date | level::WEEKDAY) != 0 {
+    if both & level::REFERENCE != 0 || deictic && both & (date | level::WEEKDAY | level::FESTIVAL) != 0 {
         return false;
     }
     // a weekday belongs to a day, a week, or is the n-th of a month
@@ -696,7 +727,7 @@ fn fits(a: &Point, b: &Point, glue: Glue) -> bool {
     }
     let small_right = right & !within_day == 0;
     let small_left = left & !within_day == 0;
-    if glue.on && !(small_left || small_right || both & level::WEEKDAY != 0 && both & level::DAY != 0) {
+    if glue.on && !(small_left || small_right) {
         return false;
     }
     if glue.bracket && both & level::WEEKDAY == 0 {
@@ -728,7 +759,7 @@ fn same_kind(a: &Point, b: &Point) -> bool {
         return left & clock == right & clock || right & !small == 0 && right & clock != 0;
     }
     if right & !small == 0 {
-        return left & level::PART != 0 && right & level::PART != 0;
+        return left & level::PART != 0 && right & level::PART != 0 && left & !small != 0;
     }
     let calendar = level::YEAR | level::QUARTER | level::MONTH | level::DAY | level::FESTIVAL;
     left & calendar != 0 && right & calendar != 0

@@ -44,7 +44,6 @@ impl Length {
         let parts: Vec<(TimeUnit, Amount)> = self.amounts.iter().flatten().copied().collect();
         if let [(unit, amount)] = parts.as_slice() {
             return match amount {
-                Amount::Vague if *unit == TimeUnit::Century => ("PXX".to_owned(), None),
                 Amount::Vague => {
                     let (letter, _, time) = letter(*unit);
                     (format!("P{}X{letter}", if time { "T" } else { "" }), None)
@@ -55,7 +54,7 @@ impl Length {
                 Amount::Exact(amount) => single(*unit, *amount),
             };
         }
-        let Some(exact) = self.exact() else { return ("PXX".to_owned(), None) };
+        let Some(exact) = self.exact().filter(|exact| !exact.is_empty()) else { return ("PXX".to_owned(), None) };
         let value = joined(&exact);
         // years and months count as months, too
         let months = exact.iter().try_fold(0, |months, (unit, amount)| match unit {

@@ -30,7 +30,7 @@ pub use spans::{TimeKind, TimeSpan};
 pub use when::Granularity;
 
 use calendar::Day;
-use model::{Expression, Meaning, Point, Slot, level};
+use model::{Anchor, Expression, Meaning, Point, Slot, level};
 use resolve::{Context, Direction};
 use scan::{Item, Scan};
 use tense::Verbs;
@@ -143,7 +143,11 @@ fn asks_for_tense(meaning: &Meaning) -> bool {
     match meaning {
         Meaning::Point(point) => point_asks(point),
         Meaning::Range(first, second) => point_asks(first) || point_asks(second),
-        Meaning::Offset { sign, from, .. } => *sign > 0 || from.as_ref().is_some_and(point_asks),
+        Meaning::Offset { sign, from, .. } => match from {
+            Anchor::Here => *sign > 0,
+            Anchor::Now => false,
+            Anchor::Point(point) => point_asks(point),
+        },
         Meaning::Within(_) => true,
         Meaning::Length(_) | Meaning::Stretch { .. } | Meaning::Set { .. } | Meaning::Rest(_) => false,
     }

@@ -68,6 +68,8 @@ pub(super) struct Point {
     pub second: Option<u8>,
     /// 0 before noon, 12 after.
     pub meridiem: Option<u8>,
+    /// Whether the hour is said as people say it, of twelve, without a part of the day.
+    pub loose: bool,
     /// `this`, `next`, `that`, `third` before a name (of a weekday, month, season, festival, part of the day).
     pub named: Slot,
     pub position: Option<Position>,
@@ -162,6 +164,7 @@ impl Point {
             minute: self.minute.or(other.minute),
             second: self.second.or(other.second),
             meridiem: self.meridiem.or(other.meridiem),
+            loose: self.loose || other.loose,
             named: slot(self.named, other.named),
             position: self.position.or(other.position),
             reference: self.reference.or(other.reference),
@@ -244,6 +247,7 @@ impl Length {
 
     /// The units with their thousandths; none when it is vague.
     pub(super) fn exact(&self) -> Option<Vec<(TimeUnit, i64)>> {
+        self.amounts[0]?;
         self.amounts
             .iter()
             .flatten()
@@ -268,7 +272,7 @@ pub(super) enum Meaning {
     Range(Point, Point),
     Length(Length),
     /// So long before (−1) or after (+1) now, or a point.
-    Offset { length: Length, sign: i8, from: Option<Point> },
+    Offset { length: Length, sign: i8, from: Anchor },
     /// The last (−1) or next (+1) so many units.
     Stretch { length: Length, sign: i8 },
     /// Not later than so long from now.
@@ -277,6 +281,16 @@ pub(super) enum Meaning {
     Set { every: Option<Length>, at: Option<Point> },
     /// What is left of a unit.
     Rest(TimeUnit),
+}
+
+/// What an offset is counted from.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub(super) enum Anchor {
+    /// Now, or in a story the day it has come to.
+    Here,
+    /// Now.
+    Now,
+    Point(Point),
 }
 
 /// How an expression is qualified.

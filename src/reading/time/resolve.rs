@@ -148,7 +148,11 @@ impl Context<'_> {
             return Some(answer);
         }
         if point.year.is_some() {
-            let (year, basis) = self.year(point);
+            let (mut year, basis) = self.year(point);
+            if point.fiscal && !matches!(point.year, Slot::Is(_)) && self.now.month.is_some_and(|month| month < 4) {
+                // before April the year that runs began last year
+                year = year.map(|year| year - 1);
+            }
             let field = if point.fiscal { Field::Fiscal } else { Field::Year };
             return Some(Answer::new(When::new(year, field), basis));
         }
@@ -259,8 +263,11 @@ impl Context<'_> {
             Slot::Nth(nth) | Slot::Is(nth) => {
                 let nth = if nth < 0 { count } else { nth.clamp(1, count) };
                 let (year, basis) = self.year(point);
-                if year.is_some() {
-                    return Some(Answer::new(When::new(year, make(nth)), basis));
+                if let Some(year) = year {
+                    // the first quarter of a fiscal year begins in April
+                    let at = nth - 1 + if point.fiscal { count / 4 } else { 0 };
+                    let when = When::new(Some(year + at / count), make(at % count + 1));
+                    return Some(Answer::new(when, basis));
                 }
                 // the latest one that has begun, or the next
                 let year = self.now.year.map(|year| match self.direction {
@@ -410,7 +417,7 @@ impl Context<'_> {
         Some(match (point.named, self.direction) {
             (Slot::Rel(-1), _) => Answer::new(day(now.plus(-1).latest(weekday)), Basis::Document),
             (Slot::Rel(0), Direction::Past) => Answer::new(day(past), Basis::Document),
-            (Slot::Rel(0), _) => Answer::new(day(now.monday().plus(i64::from(weekday) - 1)), Basis::Document),
+            (Slot::Rel(0), _) => Answer::new(day(future), Basis::Document),
             (Slot::Rel(COMING), _) => Answer::new(day(now.plus(1).next(weekday)), Basis::Document),
             (Slot::Rel(_), _) => Answer::new(day(now.monday().plus(6 + i64::from(weekday))), Basis::Document),
             (Slot::That, _) if self.last.is_some_and(|last| last.weekday() == weekday) => {
@@ -638,6 +645,8 @@ fn half_of_day(hour: u8, point: &Point) -> (u8, bool) {
         (Some(DayPart::Night), 12) => (0, true),
         (Some(DayPart::Night), 1..=4) => (hour, true),
         (Some(DayPart::Dawn), 12) => (0, false),
+        // two o'clock without more is in the afternoon
+        (None, 1..=5) if point.loose => (hour + 12, false),
         _ => (hour, false),
     }
 }

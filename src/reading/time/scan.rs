@@ -109,6 +109,18 @@ impl Scan<'_> {
                 }))
     }
 
+    /// Whether the item at a place is an election, or ends the name of one.
+    pub(super) fn election(&self, at: usize) -> bool {
+        let Some(item) = self.items.get(at) else { return false };
+        let known = self.packs.known.election;
+        let tagged = |token: u32| {
+            let analyses = self.packs.lexicon.analyses(self.forms[token as usize]).iter();
+            analyses.into_iter().any(|analysis| self.packs.lexicon.lexeme(analysis.lexeme).tags.meets(known))
+        };
+        // लोकसभा चुनाव: the head is the second word
+        tagged(item.tokens.start) || self.items.get(at + 1).is_some_and(|next| tagged(next.tokens.start))
+    }
+
     /// The place behind particles.
     pub(super) fn skip(&self, at: usize) -> usize {
         let mut at = at;

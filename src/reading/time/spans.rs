@@ -7,7 +7,7 @@ use crate::pack::TimeUnit;
 
 use super::calendar::{Day, Moment};
 use super::lengths::shifted;
-use super::model::{Expression, Length, Meaning, Modifier, Point, Position, Reference, Slot};
+use super::model::{Anchor, Expression, Length, Meaning, Modifier, Point, Position, Reference, Slot};
 use super::resolve::{Answer, Basis, Context, Direction};
 use super::when::{Field, Granularity, When, print};
 
@@ -101,7 +101,7 @@ pub(super) fn answer(
         Meaning::Range(first, second) => of_range(first, second, context)?,
         Meaning::Length(length) => of_length(length, context, lone),
         Meaning::Offset { length, sign, from } => {
-            of_offset(length, *sign, from.as_ref(), expression.anaphoric, context)?
+            of_offset(length, *sign, from, expression.anaphoric, context)?
         }
         Meaning::Stretch { length, sign } => of_stretch(length, *sign, context),
         Meaning::Within(length) => of_within(length, context),
@@ -148,7 +148,11 @@ fn of_point(point: &Point, context: &Context<'_>) -> Option<Outcome> {
             Reference::Present => "PRESENT_REF",
             Reference::Future => "FUTURE_REF",
         };
-        return Some(Outcome::new(TimeKind::Date, value.to_owned(), Granularity::Day, Basis::None));
+        let mut outcome = Outcome::new(TimeKind::Date, value.to_owned(), Granularity::Day, Basis::None);
+        if reference == Reference::Present {
+            outcome.moments = context.now.full().and_then(|day| When::of_day(day).moments());
+        }
+        return Some(outcome);
     }
     let Answer { when, basis, guessed, other } = context.point(point)?;
     let kind = if when.has_clock() { TimeKind::Time } else { TimeKind::Date };
@@ -169,6 +173,16 @@ fn of_range(first: &Point, second: &Point, context: &Context<'_>) -> Option<Outc
         None => context.point(second)?,
     };
     let mut stop_when = stop.when;
+    // from nine to one
+    if let (Some(a), Some(b)) = (start.when.hour, stop_when.hour)
+        && b < a
+        && b + 12 > a
+        && b < 12
+        && second.meridiem.is_none()
+        && second.part.is_none()
+    {
+        stop_when.hour = Some(b + 12);
+    }
     // a later hour of the same day, or one of the next
     if let (Some(a), Some(b)) = (start.when.moments(), stop_when.moments())
         && start.when.hour.is_some()
@@ -176,6 +190,15 @@ fn of_range(first: &Point, second: &Point, context: &Context<'_>) -> Option<Outc
         && (b.0.day, b.0.second) < (a.0.day, a.0.second)
     {
         let next = stop_when.day()?.plus(1);
+        stop_when.year = Some(next.year());
+        stop_when.field = Field::Day(next.month(), next.day());
+    }
+    // from Friday to Monday
+    if let (Some(a), Some(b), true) = (start.when.day(), stop_when.day(), second.weekday.is_some())
+        && b < a
+        && !second.month.is_some()
+    {
+        let next = b.plus(a.since(b).div_euclid(7) * 7 + 7);
         stop_when.year = Some(next.year());
         stop_when.field = Field::Day(next.month(), next.day());
     }
@@ -243,7 +266,7 @@ fn exact(moment: Moment, length: &Length) -> When {
 fn of_offset(
     length: &Length,
     sign: i8,
-    from: Option<&Point>,
+    from: &Anchor,
     anaphoric: bool,
     context: &Context<'_>,
 ) -> Option<Outcome> {
@@ -254,26 +277,30 @@ fn of_offset(
         return Some(Outcome::new(kind, value.to_owned(), unit_granularity(unit), Basis::None));
     };
     // `three years later` in a story goes on from what it told last
-    let told = anaphoric || sign > 0 && context.direction == Direction::Past;
+    let here = *from == Anchor::Here;
+    let told = here && (anaphoric || sign > 0 && context.direction == Direction::Past);
     let (start, basis) = match from {
-        Some(point) if point.reference.is_some() => (context.now.moment(), Basis::Document),
-        Some(point) => {
+        Anchor::Point(point) if point.reference.is_none() => {
             let answer = context.point(point)?;
             (answer.when.moments().map(|(first, _)| first), answer.basis)
         }
-        None if told => match context.last {
+        Anchor::Here if told => match context.last {
             Some(day) => (Some(Moment { day, second: None }), Basis::Context),
             None if anaphoric && sign < 0 => (context.now.moment(), Basis::Document),
             None => (None, Basis::None),
         },
-        None => (context.now.moment(), Basis::Document),
+        _ => (context.now.moment(), Basis::Document),
     };
     let Some(start) = start else {
         return Some(partial_offset(length, &parts, sign, kind, told, context));
     };
     let moment = shifted(start, &parts, i64::from(sign));
+    // a story does not go on beyond the day it is told
+    if told && context.direction == Direction::Past && context.now.full().is_some_and(|now| moment.day > now) {
+        return Some(partial_offset(length, &parts, sign, kind, told, context));
+    }
     let fine = exact(moment, length);
-    let when = if from.is_some() { fine } else { coarse(moment, unit, &parts).unwrap_or(fine) };
+    let when = if matches!(from, Anchor::Point(_)) { fine } else { coarse(moment, unit, &parts).unwrap_or(fine) };
     let mut outcome = Outcome::new(kind, when.timex(), when.granularity(), basis);
     outcome.edtf = when.edtf();
     outcome.moments = when.moments();
@@ -307,12 +334,16 @@ fn partial_offset(
     Outcome::new(TimeKind::Duration, value, unit_granularity(unit), Basis::None)
 }
 
-/// As fine as the unit counted in: three months ago is a month. Several units, or fractions, are counted to the smaller.
+/// As fine as the unit counted in: three months ago is a month, and seconds are not counted from a clock of minutes. Several units, or fractions, are counted to the smaller.
 fn coarse(moment: Moment, unit: TimeUnit, parts: &[(TimeUnit, i64)]) -> Option<When> {
     let [(_, amount)] = parts else { return None };
     let whole = amount % 1000 == 0;
     let (year, month) = (moment.day.year(), moment.day.month());
     let (field, year) = match unit {
+        TimeUnit::Second => {
+            let second = moment.second.map(|second| second / 60 * 60);
+            return Some(When::of_moment(Moment { second, ..moment }));
+        }
         TimeUnit::Week => {
             let (year, week) = moment.day.week();
             (Field::Week(week), year)
