@@ -162,6 +162,8 @@ pub enum TimeClass {
     NoTime,
     /// A rest: `बाकी`.
     Rest,
+    /// A letter that makes the digit behind it a quarter or half: `q3`, `h2`; a [`TimeUnit`].
+    Prefix,
     /// All through a unit, in one word.
     Lasting,
     /// A stretch of time of no stated length: `समय`.
@@ -180,7 +182,7 @@ pub enum TimeClass {
 
 impl TimeClass {
     /// Its bit in [`TimeWords::mask`].
-    pub const fn bit(self) -> u64 {
+    pub const fn bit(self) -> u128 {
         1 << self as u8
     }
 }
@@ -298,7 +300,7 @@ pub struct TimeWords {
     slots: Vec<Slot>,
     /// Groups of meanings; the first is empty.
     groups: Vec<Box<[Sense]>>,
-    masks: Vec<u64>,
+    masks: Vec<u128>,
     steps: FxHashMap<(u16, FormId), u16>,
     /// The group at each node of the trie of phrases.
     ends: Vec<u16>,
@@ -345,7 +347,7 @@ impl TimeWords {
     }
 
     /// The classes of a group, a bit each.
-    pub fn mask(&self, group: u16) -> u64 {
+    pub fn mask(&self, group: u16) -> u128 {
         self.masks[group as usize]
     }
 }
@@ -484,7 +486,8 @@ fn narrow(index: usize) -> Result<u16, String> {
 }
 
 /// The classes that make a sentence worth a closer look.
-const TRIGGERS: u64 = TimeClass::Month.bit()
+const TRIGGERS: u128 = TimeClass::Month.bit()
+    | TimeClass::Multiplier.bit()
     | TimeClass::Weekday.bit()
     | TimeClass::Unit.bit()
     | TimeClass::Season.bit()
@@ -498,6 +501,7 @@ const TRIGGERS: u64 = TimeClass::Month.bit()
     | TimeClass::Meridiem.bit()
     | TimeClass::Set.bit()
     | TimeClass::Lasting.bit()
+    | TimeClass::Prefix.bit()
     | TimeClass::Tonight.bit()
     | TimeClass::YearWord.bit()
     | TimeClass::DateWord.bit()
@@ -515,7 +519,7 @@ fn parse_value(class: TimeClass, value: &str, festivals: &Festivals) -> Result<i
         C::Number | C::Addend => thousandths(value).ok_or_else(|| format!("`{value}` is no number")),
         C::Month => whole().and_then(|month| within(month, 1, 12)),
         C::Weekday => whole().and_then(|day| within(day, 1, 7)),
-        C::Unit | C::Set | C::Lasting => one_of(&UNITS.map(|(name, _)| name)),
+        C::Unit | C::Set | C::Lasting | C::Prefix => one_of(&UNITS.map(|(name, _)| name)),
         C::Part => one_of(&PARTS.map(|(name, _)| name)),
         C::Season => one_of(&["SP", "SU", "FA", "WI"]),
         C::Reference => one_of(&["PAST", "PRESENT", "FUTURE"]),

@@ -79,7 +79,7 @@ impl Scan<'_> {
             minute: (marked || minute > 0 || digits.count == 2).then_some(minute as u8),
             second: second.map(|second| second as u8),
             meridiem,
-            loose: hours && digits.width == 1,
+            loose: hours && digits.width == 1 && !marked,
             ..Point::default()
         };
         Some((point, end))
@@ -176,7 +176,7 @@ impl Scan<'_> {
             return Some((point, number.end));
         }
         // आठ चालीस
-        let minutes = self.number(number.end).filter(|minutes| number.width == 0 && minutes.width == 0);
+        let minutes = self.number(number.end).filter(|minutes| minutes.width == 0);
         if let Some(minutes) = minutes.filter(|minutes| (5000..60_000).contains(&minutes.value))
             && !self.is(minutes.end, C::Unit.bit() | C::Multiplier.bit())
         {

@@ -71,6 +71,9 @@ impl Scan<'_> {
         if b.width == 4 && (1..=12).contains(&a.value) {
             return YEARS.contains(&b.value).then(|| year_month(b.value, a.value));
         }
+        if named(a) && named(b) {
+            return None;
+        }
         if named(b) && (1..=31).contains(&a.value) {
             return Some(day_month(a.value, b.value));
         }
@@ -152,7 +155,8 @@ impl Scan<'_> {
             || self.mark(end, b':') && self.items[end].glued && self.items.get(end + 1).is_some_and(|item| item.glued)
             || self.items.get(end).is_some_and(|item| item.glued && item.mark == b'/');
         // a comma only before a year, or at the end: `अक्टूबर, 1 को`
-        if self.mark(at, b',') && !(self.is(end, C::On.bit()) || self.year(end).is_some() || self.items[place].glued) {
+        let marked = self.is(end, C::On.bit() | C::Genitive.bit()) && !self.items[end].latin;
+        if self.mark(at, b',') && !(marked || self.year(end).is_some() || self.items[place].glued) {
             let ordinal = self.is(end - 1, C::OrdinalEnding.bit());
             if !ordinal {
                 return None;
@@ -349,6 +353,12 @@ impl Scan<'_> {
 
     /// `तीसरी तिमाही`, `पहला सप्ताह`, `third quarter`, `21वीं सदी`, `तीसरे मंगलवार`, `last week` of something, `q3`.
     fn nth(&self, at: usize) -> Option<(Point, usize)> {
+        if let Some(unit) = self.sense(at, C::Prefix)
+            && let Some(digits) = self.items.get(at + 1).filter(|item| item.glued).and_then(|item| item.digits)
+        {
+            let number = digits.plain().filter(|number| (1..=4).contains(number) && digits.width == 1)?;
+            return Some((unit_point(unit.unit(), Slot::Nth(number as i32))?, at + 2));
+        }
         let (count, behind) = match self.ordinal(at) {
             Some(found) => found,
             None if self.is(at, C::Last.bit()) => (-1, at + 1),
@@ -377,7 +387,20 @@ impl Scan<'_> {
     /// `22 तारीख`, `पहली तारीख`.
     fn dated(&self, at: usize) -> Option<(Point, usize)> {
         let (day, end) = self.day_number(at)?;
-        self.is(end, C::DateWord.bit()).then(|| (Point { day: Slot::Is(day), ..Point::default() }, end + 1))
+        let point = Point { day: Slot::Is(day), ..Point::default() };
+        if self.is(end, C::DateWord.bit()) {
+            return Some((point, end + 1));
+        }
+        // 21 सोमवार को
+        if let Some(weekday) = self.value(end, C::Weekday)
+            && self.is(end + 1, C::On.bit())
+            && !self.items[end].latin
+        {
+            return Some((Point { weekday: Some(weekday as u8), ..point }, end + 1));
+        }
+        // 15 को रात 8 बजे
+        let on = self.is(end, C::On.bit()) && !self.items[end].latin;
+        (on && (self.is(end + 1, C::Part.bit()) || self.clock(end + 1).is_some())).then_some((point, end))
     }
 
     fn weekday(&self, at: usize) -> Option<(Point, usize)> {
@@ -460,6 +483,7 @@ fn ordered(a: DatePart, b: DatePart, c: DatePart) -> Option<Point> {
     let fits = YEARS.contains(&full) && (1..=31).contains(&day.value) && day.width <= 2 && month.width <= 2;
     let real = super::calendar::Day::new(full, month.value as u8, day.value as u8).is_some();
     (fits && real).then(|| Point {
+        numeric: !month.month,
         year: Slot::Is(full),
         month: Slot::Is(month.value),
         day: Slot::Is(day.value),

@@ -175,9 +175,13 @@ impl Scan<'_> {
             return Some((Point { year: Slot::Is(year), ..Point::default() }, end));
         }
         // शाम 5
-        if levels & level::PART != 0 && levels & level::CLOCK == 0 && !glue.on && !glue.comma && !glue.genitive {
+        if levels & level::PART != 0 && levels & level::CLOCK == 0 && !glue.on && !glue.comma {
             let (next, end) = self.bare_clock(at)?;
-            let licensed = self.items.get(end).is_none_or(|item| {
+            let spelled = next.minute.is_some() && self.items[end - 1].digits.is_none();
+            if glue.genitive && !spelled {
+                return None;
+            }
+            let licensed = spelled || self.items.get(end).is_none_or(|item| {
                 item.mark != 0 || item.mask & (C::On.bit() | C::To.bit() | C::Until.bit() | C::Between.bit()) != 0
             });
             return licensed.then_some((next, end));
@@ -339,7 +343,8 @@ impl Scan<'_> {
             return None;
         }
         let start = Point { day: Slot::Is(first), ..Point::default() };
-        if let Some(month) = before {
+        let year = before.filter(|before| before.levels() == level::YEAR);
+        if let Some(month) = before.filter(|_| year.is_none()) {
             let (last, behind) = self.plain_day(end + 1).filter(|(last, _)| *last > first)?;
             let other = Point { day: Slot::Is(last), ..Point::default() }.join(&month)?;
             let licensed = self.closes_range(behind) || self.items.get(behind).is_some_and(|item| item.mask == 0);
@@ -352,12 +357,19 @@ impl Scan<'_> {
         if and && !between {
             return None;
         }
+        let second = match year {
+            Some(year) => second.join(&year)?,
+            None => second,
+        };
         let Slot::Is(last) = second.day else { return None };
         (last > first).then(|| (Meaning::Range(start.inherit(&second), second), behind))
     }
 
     /// `इस महीने`, `अगले महीने`, `दो हजार अठारह में`, `नवंबर` before days without a month.
     fn relative_month(&self, at: usize) -> Option<(Point, usize)> {
+        if let Some((year, end)) = self.year(at).filter(|(_, end)| self.is(*end, C::In.bit())) {
+            return Some((Point { year: Slot::Is(year), ..Point::default() }, end + 1));
+        }
         let (point, end) = self.atom(at).filter(|(point, _)| point.month.is_some() && !point.day.is_some())?;
         let (_, place) = self.glue(end);
         (place <= end + 1).then_some((point, place))
@@ -373,11 +385,10 @@ impl Scan<'_> {
             }
             day = point;
             place = end;
-            while let Some((joined, end)) = self.extend(&day, place) {
+            while let Some((joined, end)) = self.extend(&day, place)
+                && joined.hour.is_none()
+            {
                 (day, place) = (joined, end);
-            }
-            if day.hour.is_some() {
-                return None;
             }
             (_, place) = self.glue(place);
         }
@@ -650,7 +661,7 @@ impl Scan<'_> {
         let chained = next.is_some_and(|next| next.glued && matches!(next.mark, b'-' | b'/' | b':' | b'%'))
             && self.items.get(end + 1).is_some_and(|item| item.glued);
         let lone = self.items.iter().all(|item| item.mark != 0 || item.digits.is_some());
-        if lone || sign || !(1700..=2100).contains(&year) && item.digits.is_some() {
+        if lone || sign || !(1700..=2199).contains(&year) && item.digits.is_some() {
             return None;
         }
         if chained {

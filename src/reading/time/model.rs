@@ -59,6 +59,8 @@ pub(super) struct Point {
     pub weekend: Slot,
     pub weekday: Option<u8>,
     pub day: Slot,
+    /// Whether day and month are both written in digits.
+    pub numeric: bool,
     /// Whether the day lies as far behind as ahead, for the verb to choose.
     pub either: bool,
     pub festival: Option<u16>,
@@ -157,6 +159,7 @@ impl Point {
             weekend: slot(self.weekend, other.weekend),
             weekday: self.weekday.or(other.weekday),
             day: slot(self.day, other.day),
+            numeric: self.numeric || other.numeric,
             either: self.either || other.either,
             festival: self.festival.or(other.festival),
             part: self.part.or(other.part),

@@ -57,6 +57,13 @@ pub(crate) enum Direction {
     None,
 }
 
+impl Direction {
+    /// Whether nothing says which way.
+    fn is_open(self) -> bool {
+        matches!(self, Self::Unclear | Self::None)
+    }
+}
+
 /// How an answer was found.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Basis {
@@ -424,7 +431,7 @@ impl Context<'_> {
                 Answer::new(day(self.last?), Basis::Context)
             }
             (_, Direction::Future) => Answer::chosen(day(future), day(past), false),
-            (_, direction) => Answer::chosen(day(past), day(future), direction == Direction::None),
+            (_, direction) => Answer::chosen(day(past), day(future), direction.is_open()),
         })
     }
 
@@ -467,8 +474,7 @@ impl Context<'_> {
         match self.direction {
             Direction::Future => future,
             Direction::Past => past,
-            Direction::Unclear => Answer { guessed: true, ..past },
-            Direction::None => Answer { guessed: true, other: Some(future.when).filter(|_| past.basis != Basis::None), ..past },
+            Direction::Unclear | Direction::None => Answer { guessed: true, other: Some(future.when).filter(|_| past.basis != Basis::None), ..past },
         }
     }
 
@@ -484,7 +490,15 @@ impl Context<'_> {
         };
         let (year, basis) = self.year(point);
         if year.is_some() || point.year.is_some() {
-            return Some(Answer::new(When::new(year, Field::Day(month, day)), basis));
+            let field = match (year, point.weekday) {
+                // Sunday 12/7/2014 can only be the seventh of December
+                (Some(year), Some(weekday)) if point.numeric => {
+                    let is = |month, day| Day::new(year, month, day).is_some_and(|day| day.weekday() == weekday);
+                    if !is(month, day) && is(day, month) { Field::Day(day, month) } else { Field::Day(month, day) }
+                }
+                _ => Field::Day(month, day),
+            };
+            return Some(Answer::new(When::new(year, field), basis));
         }
         Some(self.day_without_year(month, day, point.weekday))
     }
@@ -519,7 +533,7 @@ impl Context<'_> {
             return Answer::new(unknown, Basis::None);
         };
         let (back, ahead) = (now.since(*past), future.since(now));
-        let guessed = self.direction == Direction::None && weekday.is_none();
+        let guessed = self.direction.is_open() && weekday.is_none();
         let (past_when, future_when) = (When::of_day(*past), When::of_day(*future));
         let future_wins = match self.direction {
             Direction::Future => ahead < ELEVEN_MONTHS || back > ahead,
@@ -550,7 +564,7 @@ impl Context<'_> {
             Direction::Past => Answer::chosen(when(past), when(future), false),
             Direction::Future => Answer::chosen(when(future), when(past), false),
             direction => {
-                let guessed = direction == Direction::None;
+                let guessed = direction.is_open();
                 if now.since(past) <= future.since(now) {
                     Answer::chosen(when(past), when(future), guessed)
                 } else {
@@ -590,7 +604,7 @@ impl Context<'_> {
             // in a few weeks rather than most of a year ago
             (_, direction) => {
                 let soon = future.since(now) <= 60 && now.since(past) > 60;
-                let guessed = direction == Direction::None;
+                let guessed = direction.is_open();
                 if soon { Answer::chosen(when(future), when(past), guessed) } else { Answer::chosen(when(past), when(future), guessed) }
             }
         })

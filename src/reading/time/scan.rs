@@ -10,7 +10,7 @@ pub(super) struct Item {
     /// The tokens.
     pub tokens: Span<Tokens>,
     /// The classes it may have, a bit each; 0 for what is no word of time.
-    pub mask: u64,
+    pub mask: u128,
     group: u16,
     /// Its number, when it is one in digits.
     pub digits: Option<Digits>,
@@ -70,7 +70,7 @@ pub(super) struct Scan<'a> {
 
 impl Scan<'_> {
     /// Whether the item at a place may have one of these classes.
-    pub(super) fn is(&self, at: usize, mask: u64) -> bool {
+    pub(super) fn is(&self, at: usize, mask: u128) -> bool {
         self.items.get(at).is_some_and(|item| item.mask & mask != 0)
     }
 

@@ -423,9 +423,8 @@ fn of_set(every: Option<&Length>, at: Option<&Point>) -> Outcome {
             when.minute = minute;
             match (when.field, when.has_clock(), every) {
                 // every day at nine
-                (Field::SomeDay, true, _) => when.timex_clock(),
                 (Field::SomeDay, false, Some(length)) => length.timex().0,
-                _ => when.timex(),
+                _ => when.timex().trim_end_matches(":00").to_owned(),
             }
         }
         (None, None) => "PXX".to_owned(),

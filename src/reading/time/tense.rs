@@ -72,7 +72,8 @@ impl Verbs {
             };
         }
         // the order of headlines, and of speech: verb first
-        match self.groups[..behind].last() {
+        let before = self.groups.partition_point(|(tokens, _)| tokens.end <= expression.start);
+        match self.groups[..before].last() {
             Some((tokens, group)) if group.shape == Shape::Finite && !self.breaks(tokens.end, expression.start) => {
                 of_finite(group, since)
             }
