@@ -131,8 +131,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
 
 /// The line of an article, with its line break.
 fn line(engine: &Engine, article: &Article, worker: &mut Worker) -> String {
-    let hints: Vec<&str> = [article.url.as_deref(), article.file.as_deref()].into_iter().flatten().collect();
-    let times = engine.times(&article.text, article.date.as_deref(), &hints, worker);
+    let times = engine.times(&article.text, article.date.as_deref(), &article.hints(), worker);
     let basis = match times.date.basis {
         DateBasis::Metadata => "metadata",
         DateBasis::Text => "text",

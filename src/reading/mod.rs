@@ -67,13 +67,26 @@ impl Engine {
 
     /// Reads one article: `text` as it came, `date` as EDTF where the article comes with one.
     pub fn read(&self, document: DocumentId, text: &str, date: Option<&str>, worker: &mut Worker) -> Reading {
-        self.read_with(document, text, date, worker, None)
+        self.read_with(document, text, date, &[], worker, None)
+    }
+
+    /// Reads one article like [`Engine::read`]. Where it comes without a date, `hints` may tell it: its address, the name
+    /// of its file.
+    pub fn read_hinted(
+        &self,
+        document: DocumentId,
+        text: &str,
+        date: Option<&str>,
+        hints: &[&str],
+        worker: &mut Worker,
+    ) -> Reading {
+        self.read_with(document, text, date, hints, worker, None)
     }
 
     /// How a text is analysed: for each sentence its clauses with their chunks and verb groups, and the events found.
     pub fn trace(&self, text: &str, date: Option<&str>) -> String {
         let mut out = String::new();
-        self.read_with(DocumentId::new("trace"), text, date, &mut Worker::default(), Some(&mut out));
+        self.read_with(DocumentId::new("trace"), text, date, &[], &mut Worker::default(), Some(&mut out));
         out
     }
 
@@ -82,6 +95,7 @@ impl Engine {
         document: DocumentId,
         text: &str,
         date: Option<&str>,
+        hints: &[&str],
         worker: &mut Worker,
         trace: Option<&mut String>,
     ) -> Reading {
@@ -90,12 +104,8 @@ impl Engine {
         worker.bytes.clear();
         worker.bytes.extend(text.char_indices().map(|(at, _)| at as u32));
         worker.bytes.push(text.len() as u32);
-        let date = ArticleDate {
-            // a clock time behind the day serves only to count hours from
-            edtf: date.map(|date| date.split('T').next().unwrap_or(date).to_owned()),
-            basis: if date.is_some() { DateBasis::Metadata } else { DateBasis::None },
-        };
-        let mut reader = reader::Reader::new(packs, text, worker, &date);
+        let Times { date, spans } = self.tagged(date, hints, worker);
+        let mut reader = reader::Reader::new(packs, text, worker, &date, &spans);
         reader.run(trace);
         let sentences = &worker.segmenter.sentences;
         let latin = sentences.iter().filter(|sentence| sentence.script == Script::Latin).count();

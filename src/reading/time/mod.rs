@@ -5,6 +5,8 @@
 //! (`expression`, `dates`, `clock`, `numbers`), and what came together is resolved to a partial date (`resolve`, `when`).
 //! `docs/time.md` says what values there are and how they are chosen.
 
+mod article;
+mod attach;
 mod calendar;
 mod clock;
 mod dates;

@@ -15,6 +15,8 @@ pub(crate) struct Now {
     pub day: Option<u8>,
     /// The second of the day.
     pub second: Option<u32>,
+    /// Whether it is only the latest day that the text names: the article is not older.
+    pub floor: bool,
 }
 
 impl Now {
@@ -32,7 +34,7 @@ impl Now {
             }
             _ => None,
         };
-        Self { year, month, day, second }
+        Self { year, month, day, second, floor: false }
     }
 
     /// The day, where all of it is known.

@@ -54,6 +54,8 @@ pub struct TimeSpan {
     pub alternatives: Vec<String>,
     /// Whether it is only a year.
     pub(crate) bare_year: bool,
+    /// The date, where it is one.
+    pub(crate) when: Option<When>,
     /// The day it leaves as the one last spoken of.
     pub(crate) leaves: Option<Day>,
 }
@@ -68,6 +70,7 @@ struct Outcome {
     basis: Basis,
     guessed: bool,
     alternatives: Vec<String>,
+    when: Option<When>,
     leaves: Option<Day>,
 }
 
@@ -82,6 +85,7 @@ impl Outcome {
             basis,
             guessed: false,
             alternatives: Vec::new(),
+            when: None,
             leaves: None,
         }
     }
@@ -137,6 +141,7 @@ pub(super) fn answer(
         guessed: outcome.guessed,
         alternatives: outcome.alternatives,
         bare_year,
+        when: outcome.when,
         leaves: outcome.leaves,
     })
 }
@@ -161,6 +166,7 @@ fn of_point(point: &Point, context: &Context<'_>) -> Option<Outcome> {
     outcome.moments = when.moments();
     outcome.guessed = guessed;
     outcome.alternatives.extend(other.map(|other| other.timex()));
+    outcome.when = Some(when);
     outcome.leaves = when.day();
     Some(outcome)
 }
