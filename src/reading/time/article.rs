@@ -14,6 +14,9 @@ use super::resolve::Now;
 use super::spans::TimeSpan;
 use super::when::{Field, When};
 
+/// How many sentences make the lead of an article.
+const LEAD: usize = 3;
+
 /// How the date of an article was found, and what it is.
 pub(crate) struct Found {
     pub date: ArticleDate,
@@ -38,7 +41,7 @@ pub(crate) fn find(
     let finder = Finder { packs, segmenter, forms };
     let hinted = hints.iter().find_map(|hint| in_name(hint));
     let mut dateline = None;
-    let (mut issued, mut tweeted, mut last) = (None, None, None);
+    let (mut issued, mut tweeted, mut last, mut lead) = (None, None, None, None);
     for span in spans {
         let Some(sentence) = segmenter.sentences.iter().find(|sentence| sentence.tokens.covers(span.tokens)) else {
             continue;
@@ -54,6 +57,9 @@ pub(crate) fn find(
             tweeted = tweeted.max(Some(day));
         }
         last = last.max(Some(day));
+        if sentence.tokens.start <= segmenter.sentences[LEAD.min(segmenter.sentences.len()) - 1].tokens.start {
+            lead = lead.max(Some(day));
+        }
     }
     let full = dateline.and_then(|when| when.day());
     if let Some(day) = full.or(issued).or(hinted) {
@@ -65,7 +71,8 @@ pub(crate) fn find(
     }
     match (tweeted, last) {
         (Some(day), _) => found(of_day(day)),
-        (None, Some(day)) => found(Now { floor: true, ..of_day(day) }),
+        // one that the first sentences name is the news; others may be old stories
+        (None, Some(day)) => found(Now { floor: lead != Some(day), ..of_day(day) }),
         (None, None) => Found { date: ArticleDate::default(), now: Now::default() },
     }
 }

@@ -9,8 +9,9 @@ use super::super::clauses::Link;
 use super::super::model::EventTime;
 use super::super::reader::{Reader, Scene};
 use super::super::sites::Site;
-use super::super::verbs::{Shape, Units};
+use super::super::verbs::{Shape, Tense, Units};
 use super::spans::{TimeKind, TimeSpan};
+use super::when::Granularity;
 
 /// An expression among the units of a sentence.
 #[derive(Clone, Copy)]
@@ -28,8 +29,12 @@ impl Reader<'_> {
             return None;
         }
         let found = self.own_time(scene, &placed, site).or_else(|| {
-            let own = self.bound(scene, site);
-            if own { None } else { self.shared_time(scene, &placed, site.clause) }
+            // a noun shares the time of its clause, unless it stands before or behind it
+            if self.bound(scene, site) {
+                return None;
+            }
+            let clause = site.verb.is_none().then(|| self.clause_time(scene, &placed, site.clause)).flatten();
+            clause.or_else(|| self.shared_time(scene, &placed, site.clause))
         })?;
         Some(EventTime { edtf: found.span.edtf.clone()?, span: found.span.span })
     }
@@ -40,9 +45,25 @@ impl Reader<'_> {
         let first = self.times.partition_point(|span| span.tokens.end <= sentence.start);
         let spans = self.times[first..].iter().take_while(|span| span.tokens.start < sentence.end);
         let dates = spans.filter(|span| {
-            span.edtf.is_some() && matches!(span.kind, TimeKind::Date | TimeKind::Time) && !self.names_election(span)
+            span.edtf.is_some()
+                && matches!(span.kind, TimeKind::Date | TimeKind::Time)
+                // a mere `in the evening` is of a day that is not said
+                && !(span.granularity == Granularity::Part && !span.names_day)
+                && !self.names_election(span)
         });
-        dates.filter_map(|span| self.place_span(scene, span)).collect()
+        let placed = dates.filter_map(|span| self.place_span(scene, span));
+        // मिशन 2019 is a name
+        placed.filter(|placed| !placed.span.bare_year || self.is_adverbial(scene, placed)).collect()
+    }
+
+    /// Whether a year stands in the sentence as a time: with an adposition, or possessed.
+    fn is_adverbial(&self, scene: &Scene, placed: &Placed<'_>) -> bool {
+        let joins = C::In.bit() | C::Genitive.bit() | C::To.bit() | C::On.bit() | C::From.bit() | C::Until.bit();
+        let beside = match self.grammar.order {
+            Order::HeadFinal => placed.units.end as usize,
+            Order::HeadInitial => (placed.units.start as usize).wrapping_sub(1),
+        };
+        self.time_mask(scene, beside) & joins != 0
     }
 
     fn place_span<'t>(&self, scene: &Scene, span: &'t TimeSpan) -> Option<Placed<'t>> {
@@ -128,34 +149,65 @@ impl Reader<'_> {
     fn reaches(&self, scene: &Scene, placed: &Placed<'_>, site: &Site) -> bool {
         let behind = placed.units.end as usize;
         let head = site.noun.map(|noun| scene.pieces.chunks[noun].head);
+        let marker = self.time_mask(scene, behind);
         // 14 दिसंबर के फैसले: of the next noun
-        if self.time_mask(scene, behind) & C::Genitive.bit() != 0 {
+        if marker & C::Genitive.bit() != 0 {
             let next = scene.pieces.chunks.iter().find(|chunk| chunk.head as usize >= behind);
-            let own = next.is_some_and(|chunk| head == Some(chunk.head) || site.units.contains(chunk.head));
-            let event = next.is_some_and(|chunk| self.names_event(scene, chunk.head));
-            return own || !event && site.verb.is_some();
+            return next.is_some_and(|chunk| head == Some(chunk.head) || site.units.contains(chunk.head));
         }
-        let place = site.verb.map_or(site.units.start, |verb| scene.pieces.verbs[verb].units.start);
-        let between = scene.clauses[site.clause].items.iter().filter_map(|&item| match scene.pieces.items[item].0 {
-            Item::Verb(verb) => Some(verb),
-            _ => None,
-        });
-        for verb in between {
-            let group = &scene.pieces.verbs[verb];
-            if group.units.start < placed.units.end || group.units.start >= place || site.verb == Some(verb) {
+        let verb = site.verb.map(|verb| &scene.pieces.verbs[verb]);
+        // by the fifth: what is to be done, not what was done
+        let done = verb.is_some_and(|group| group.shape == Shape::Finite && group.tense == Tense::Past);
+        if marker & C::Until.bit() != 0 && done {
+            return false;
+        }
+        let place = verb.map_or(site.units.start, |group| group.units.start);
+        let coarse = placed.span.granularity <= Granularity::Year;
+        let mut chunks = 0;
+        for &item in &scene.clauses[site.clause].items {
+            let (piece, start) = scene.pieces.items[item];
+            if start < placed.units.end || start >= place {
                 continue;
             }
-            let marker = self.time_mask(scene, group.units.end as usize);
-            let apart = marker & (C::Before.bit() | C::After.bit()) != 0;
-            match group.shape {
-                // the one to be held on Thursday; before doing it on Thursday
-                Shape::Agentive => return false,
-                Shape::Infinitive if apart => return false,
-                Shape::Finite => return false,
+            match piece {
+                Item::Chunk(chunk) => {
+                    chunks += 1;
+                    // in 2016, after somebody's death
+                    let chunk = &scene.pieces.chunks[chunk];
+                    let apart = self.time_mask(scene, chunk.units.end as usize) & (C::After.bit() | C::Before.bit()) != 0;
+                    if coarse && apart && !site.units.contains(chunk.head) {
+                        return false;
+                    }
+                }
+                Item::Verb(other) if site.verb != Some(other) && self.takes(scene, other, chunks, coarse) => {
+                    return false;
+                }
                 _ => {}
             }
         }
         true
+    }
+
+    /// Whether a verb takes the expression so many chunks before it for itself: one to be held on Thursday, one held in
+    /// 2007, before doing it on Monday, told to come on Friday.
+    fn takes(&self, scene: &Scene, verb: usize, chunks: usize, coarse: bool) -> bool {
+        let group = &scene.pieces.verbs[verb];
+        let marker = self.time_mask(scene, group.units.end as usize);
+        match group.shape {
+            Shape::Finite => true,
+            Shape::Agentive => chunks <= 1,
+            Shape::Perfective => {
+                let next = scene.pieces.chunks.iter().find(|chunk| chunk.units.start >= group.units.end);
+                let setting = next.and_then(|chunk| chunk.case).is_some_and(|case| self.grammar.locatives.contains(&case));
+                coarse || !setting && chunks <= 2
+            }
+            Shape::Infinitive => {
+                let apart = marker & (C::Before.bit() | C::After.bit()) != 0;
+                let genitive = marker & C::Genitive.bit() != 0;
+                apart || !genitive && chunks <= 2
+            }
+            Shape::Conjunctive | Shape::Participle => false,
+        }
     }
 
     /// Whether an expression behind the verb of the site belongs to it.
@@ -166,14 +218,6 @@ impl Reader<'_> {
                 && !self.verb_between(scene, site.clause, group.units.end, placed.units.start)
                 && self.time_mask(scene, placed.units.end as usize) & C::Genitive.bit() == 0
         })
-    }
-
-    /// Whether a unit may trigger a frame.
-    fn names_event(&self, scene: &Scene, unit: u32) -> bool {
-        let unit = &scene.units[unit as usize];
-        let words = self.packs.lexicon.analyses(unit.form).iter().map(|analysis| analysis.lexeme);
-        let own = unit.lexeme();
-        words.chain(own).any(|word| !self.packs.frames.triggered(word).is_empty())
     }
 
     /// The expression of the clause that this one goes on from.

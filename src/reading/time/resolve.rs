@@ -39,6 +39,9 @@ impl Now {
 
     /// The day, where all of it is known.
     pub(crate) fn full(&self) -> Option<Day> {
+        if self.floor {
+            return None;
+        }
         Day::new(self.year?, self.month?, self.day?)
     }
 

@@ -54,6 +54,8 @@ pub struct TimeSpan {
     pub alternatives: Vec<String>,
     /// Whether it is only a year.
     pub(crate) bare_year: bool,
+    /// Whether its words name a day, not only a part of one.
+    pub(crate) names_day: bool,
     /// The date, where it is one.
     pub(crate) when: Option<When>,
     /// The day it leaves as the one last spoken of.
@@ -141,6 +143,7 @@ pub(super) fn answer(
         guessed: outcome.guessed,
         alternatives: outcome.alternatives,
         bare_year,
+        names_day: !matches!(&expression.meaning, Meaning::Point(point) if !point.is_day() && !point.named.is_some()),
         when: outcome.when,
         leaves: outcome.leaves,
     })

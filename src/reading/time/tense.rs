@@ -54,7 +54,14 @@ impl Verbs {
     fn head_final(&self, expression: Span<Tokens>, since: bool) -> Direction {
         let behind = self.groups.partition_point(|(tokens, _)| tokens.start < expression.end);
         let mut infinitive = false;
-        for (_, group) in &self.groups[behind..] {
+        let groups = &self.groups[behind..];
+        for (at, (_, group)) in groups.iter().enumerate() {
+            // divide and rule: an order in the middle is quoted
+            let quoted = group.mood == Mood::Imperative
+                && groups[at + 1..].iter().any(|(_, group)| group.shape == Shape::Finite);
+            if quoted {
+                continue;
+            }
             let direction = match group.shape {
                 Shape::Perfective => Direction::Past,
                 Shape::Agentive => Direction::Future,
