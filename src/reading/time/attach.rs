@@ -33,7 +33,8 @@ impl Reader<'_> {
             if self.bound(scene, site) {
                 return None;
             }
-            let clause = site.verb.is_none().then(|| self.clause_time(scene, &placed, site.clause)).flatten();
+            let joins = site.verb.is_none_or(|verb| scene.pieces.verbs[verb].shape == Shape::Conjunctive);
+            let clause = joins.then(|| self.clause_time(scene, &placed, site.clause)).flatten();
             clause.or_else(|| self.shared_time(scene, &placed, site.clause))
         })?;
         Some(EventTime { edtf: found.span.edtf.clone()?, span: found.span.span })
@@ -96,7 +97,8 @@ impl Reader<'_> {
     fn time_mask(&self, scene: &Scene, unit: usize) -> u128 {
         let Some(unit) = scene.units.get(unit) else { return 0 };
         let forms = &self.forms[unit.tokens.range()];
-        self.packs.time.find(forms).map_or(0, |found| self.packs.time.mask(found.group))
+        let found = self.packs.time.find(forms).filter(|found| found.tokens as usize == forms.len());
+        found.map_or(0, |found| self.packs.time.mask(found.group))
     }
 
     /// Whether the site is a noun that stands apart from its clause: behind it, before it, for it.
@@ -166,12 +168,16 @@ impl Reader<'_> {
         let mut chunks = 0;
         for &item in &scene.clauses[site.clause].items {
             let (piece, start) = scene.pieces.items[item];
-            if start < placed.units.end || start >= place {
+            // a noun may have taken the words of time before it along
+            let joined = matches!(piece, Item::Chunk(chunk) if scene.pieces.chunks[chunk].head >= placed.units.end);
+            if start < placed.units.end && !joined || start < placed.units.start || start >= place {
                 continue;
             }
             match piece {
                 Item::Chunk(chunk) => {
-                    chunks += 1;
+                    // with whom it was done is said of the finite verb
+                    let object = chunks == 0 && scene.pieces.chunks[chunk].case.is_some_and(|case| self.grammar.object == Some(case));
+                    chunks += 1 + u32::from(object);
                     // in 2016, after somebody's death
                     let chunk = &scene.pieces.chunks[chunk];
                     let apart = self.time_mask(scene, chunk.units.end as usize) & (C::After.bit() | C::Before.bit()) != 0;
@@ -179,7 +185,11 @@ impl Reader<'_> {
                         return false;
                     }
                 }
-                Item::Verb(other) if site.verb != Some(other) && self.takes(scene, other, chunks, coarse) => {
+                Item::Verb(other)
+                    if site.verb != Some(other)
+                        && !self.describes(scene, other, site)
+                        && self.takes(scene, other, chunks, coarse) =>
+                {
                     return false;
                 }
                 _ => {}
@@ -190,7 +200,7 @@ impl Reader<'_> {
 
     /// Whether a verb takes the expression so many chunks before it for itself: one to be held on Thursday, one held in
     /// 2007, before doing it on Monday, told to come on Friday.
-    fn takes(&self, scene: &Scene, verb: usize, chunks: usize, coarse: bool) -> bool {
+    fn takes(&self, scene: &Scene, verb: usize, chunks: u32, coarse: bool) -> bool {
         let group = &scene.pieces.verbs[verb];
         let marker = self.time_mask(scene, group.units.end as usize);
         match group.shape {
@@ -198,16 +208,26 @@ impl Reader<'_> {
             Shape::Agentive => chunks <= 1,
             Shape::Perfective => {
                 let next = scene.pieces.chunks.iter().find(|chunk| chunk.units.start >= group.units.end);
-                let setting = next.and_then(|chunk| chunk.case).is_some_and(|case| self.grammar.locatives.contains(&case));
+                let setting = next.is_some_and(|chunk| {
+                    chunk.case.is_some_and(|case| self.grammar.locatives.contains(&case))
+                        || self.time_mask(scene, chunk.units.end as usize) & C::In.bit() != 0
+                });
                 coarse || !setting && chunks <= 2
             }
             Shape::Infinitive => {
                 let apart = marker & (C::Before.bit() | C::After.bit()) != 0;
                 let genitive = marker & C::Genitive.bit() != 0;
-                apart || !genitive && chunks <= 2
+                apart || !genitive && chunks <= 1
             }
             Shape::Conjunctive | Shape::Participle => false,
         }
+    }
+
+    /// Whether a verb form describes the noun of the site: the order given.
+    fn describes(&self, scene: &Scene, verb: usize, site: &Site) -> bool {
+        let group = &scene.pieces.verbs[verb];
+        let next = scene.pieces.chunks.iter().find(|chunk| chunk.units.start >= group.units.end);
+        group.shape == Shape::Perfective && site.verb.is_none() && next.is_some_and(|chunk| site.units.contains(chunk.head))
     }
 
     /// Whether an expression behind the verb of the site belongs to it.

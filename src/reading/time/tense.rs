@@ -4,20 +4,34 @@
 //! expression where verbs come last, the last one before it where they come first.
 
 use crate::ground::{Span, Tokens};
-use crate::pack::{FormId, Order, Packs, TimeClass as C};
+use crate::pack::{Auxiliary, FormId, Order, Packs, TimeClass as C};
 use crate::text::{Segmenter, Sentence};
 
 use super::super::units::{Class, Mark, Unit, units};
 use super::super::verbs::{Mood, Shape, Tense, VerbGroup, VerbParser};
 use super::resolve::Direction;
 
-/// The verb groups of a sentence, with their tokens.
+/// The verb groups of a sentence.
 #[derive(Debug, Default)]
 pub(super) struct Verbs {
     units: Vec<Unit>,
-    groups: Vec<(Span<Tokens>, VerbGroup)>,
+    groups: Vec<Found>,
     order: Option<Order>,
 }
+
+/// A verb group with its tokens.
+#[derive(Clone, Copy, Debug)]
+struct Found {
+    tokens: Span<Tokens>,
+    group: VerbGroup,
+    /// How many tokens before it a time may stand that it takes for itself, where it stands beside a noun.
+    reach: u32,
+}
+
+/// The reach of a verb that only says that something takes place: the meeting to be held on Friday in the hall of …
+const FAR: u32 = 12;
+/// That of others: those who voted on Friday.
+const NEAR: u32 = 4;
 
 impl Verbs {
     /// Finds the verb groups of a sentence.
@@ -35,7 +49,8 @@ impl Verbs {
                     let (first, last) = (group.units.start as usize, group.units.end as usize - 1);
                     let tokens = Span::new(self.units[first].tokens.start, self.units[last].tokens.end);
                     at = group.units.end as usize;
-                    self.groups.push((tokens, group));
+                    let plain = grammar.auxiliary(group.word).has(Auxiliary::Tense);
+                    self.groups.push(Found { tokens, group, reach: if plain { FAR } else { NEAR } });
                 }
                 None => at += 1,
             }
@@ -52,18 +67,24 @@ impl Verbs {
     }
 
     fn head_final(&self, expression: Span<Tokens>, since: bool) -> Direction {
-        let behind = self.groups.partition_point(|(tokens, _)| tokens.start < expression.end);
+        let behind = self.groups.partition_point(|found| found.tokens.start < expression.end);
         let mut infinitive = false;
         let groups = &self.groups[behind..];
-        for (at, (_, group)) in groups.iter().enumerate() {
+        for (at, Found { tokens, group, reach }) in groups.iter().enumerate() {
             // divide and rule: an order in the middle is quoted
-            let quoted = group.mood == Mood::Imperative
-                && groups[at + 1..].iter().any(|(_, group)| group.shape == Shape::Finite);
+            let later = groups[at + 1..].iter().rfind(|found| found.group.shape == Shape::Finite);
+            let quoted = match group.mood {
+                Mood::Imperative => later.is_some(),
+                Mood::Subjunctive => later.is_some_and(|found| found.group.tense == Tense::Past),
+                _ => false,
+            };
             if quoted {
                 continue;
             }
             let direction = match group.shape {
                 Shape::Perfective => Direction::Past,
+                // those who do something far behind have nothing to do with it
+                Shape::Agentive if tokens.start > expression.end + reach => continue,
                 Shape::Agentive => Direction::Future,
                 Shape::Infinitive => {
                     infinitive = true;
@@ -79,9 +100,9 @@ impl Verbs {
             };
         }
         // the order of headlines, and of speech: verb first
-        let before = self.groups.partition_point(|(tokens, _)| tokens.end <= expression.start);
+        let before = self.groups.partition_point(|found| found.tokens.end <= expression.start);
         match self.groups[..before].last() {
-            Some((tokens, group)) if group.shape == Shape::Finite && !self.breaks(tokens.end, expression.start) => {
+            Some(Found { tokens, group, .. }) if group.shape == Shape::Finite && !self.breaks(tokens.end, expression.start) => {
                 of_finite(group, since)
             }
             _ if infinitive => Direction::Unclear,
@@ -90,19 +111,13 @@ impl Verbs {
     }
 
     fn head_initial(&self, expression: Span<Tokens>) -> Direction {
-        let behind = self.groups.partition_point(|(tokens, _)| tokens.start < expression.start);
-        let before = self.groups[..behind].iter().rev().find(|(tokens, group)| {
+        let behind = self.groups.partition_point(|found| found.tokens.start < expression.start);
+        let before = self.groups[..behind].iter().rev().find(|Found { tokens, group, .. }| {
             !self.breaks(tokens.end, expression.start) && group.shape != Shape::Participle
         });
-        let after = self.groups[behind..].iter().find(|(_, group)| group.shape == Shape::Finite);
-        match (before, after) {
-            (Some((_, group)), _) => of_english(group),
-            (None, Some((_, group))) => of_english(group),
-            (None, None) => match self.groups[..behind].iter().rfind(|(_, group)| group.shape == Shape::Finite) {
-                Some((_, group)) => of_english(group),
-                None => Direction::None,
-            },
-        }
+        let after = self.groups[behind..].iter().find(|found| found.group.shape == Shape::Finite);
+        let any = || self.groups[..behind].iter().rfind(|found| found.group.shape == Shape::Finite);
+        before.or(after).or_else(any).map_or(Direction::None, |found| of_english(&found.group))
     }
 
     /// Whether a mark that ends clauses stands between two tokens.
