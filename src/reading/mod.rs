@@ -14,6 +14,7 @@ mod reader;
 mod resolve;
 mod sites;
 mod slots;
+mod tallies;
 mod time;
 mod trace;
 mod units;
