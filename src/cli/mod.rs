@@ -7,6 +7,7 @@ mod load;
 mod packs;
 mod romanise;
 mod texts;
+mod train;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,8 @@ enum Command {
     Explain(explain::Args),
     Packs(packs::Args),
     Romanise(romanise::Args),
+    #[command(hide = true)]
+    TrainNames(train::Args),
 }
 
 /// How a command ended.
@@ -48,6 +51,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Packs(args) => packs::run(&args),
         Command::Romanise(args) => romanise::run(&args),
+        Command::TrainNames(args) => train::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -148,10 +148,28 @@ impl Discourse {
         at
     }
 
-    /// The person meant by a part of a name: of several, the one spoken of last.
-    pub(crate) fn by_part(&self, word: &str) -> Option<usize> {
-        let people = self.parts.get(word)?;
-        people.iter().copied().max_by_key(|&at| (self.known[at].last_sentence, std::cmp::Reverse(at)))
+    /// The person meant by a part of a name at `place` in the text.
+    pub(crate) fn by_part(&self, word: &str, place: u32) -> Option<usize> {
+        self.nearest(self.parts.get(word)?.iter().copied(), place)
+    }
+
+    /// The person whose name has all those words, at `place` in the text.
+    pub(crate) fn by_parts(&self, words: &[&str], place: u32) -> Option<usize> {
+        let (first, others) = words.split_first()?;
+        let others: Option<Vec<&Vec<usize>>> = others.iter().map(|word| self.parts.get(*word)).collect();
+        let others = others?;
+        let all = self.parts.get(*first)?.iter().copied();
+        self.nearest(all.filter(|person| others.iter().all(|people| people.contains(person))), place)
+    }
+
+    /// Of several persons, the one named last before a place in the text, else the first one named behind it.
+    fn nearest(&self, people: impl Iterator<Item = usize>, place: u32) -> Option<usize> {
+        people.min_by_key(|&at| {
+            let starts = || self.known[at].entity.spans.iter().map(|span| span.start);
+            let before = starts().filter(|start| *start < place).max();
+            let behind = starts().min().unwrap_or(u32::MAX);
+            (before.is_none(), before.map_or(behind, |before| u32::MAX - before), at)
+        })
     }
 
     /// Notes who was the subject of a clause.

@@ -10,6 +10,7 @@ mod events;
 mod examples;
 mod model;
 mod names;
+mod naming;
 mod reader;
 mod resolve;
 mod sites;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 pub use examples::check_examples;
 pub use model::{Argument, ArticleDate, Counted, DateBasis, EventMention, EventTime, LocalEntity, Reading, Voice};
+pub use names::{Learnt as LearntNames, Plan as NamesPlan, survey as survey_names, train as train_names};
 
 use crate::ground::DocumentId;
 use crate::pack::{FormId, Packs};
@@ -31,6 +33,7 @@ use crate::text::{Script, Segmenter};
 #[derive(Clone, Debug)]
 pub struct Engine {
     packs: Arc<Packs>,
+    classes: Arc<names::Classes>,
 }
 
 /// The scratch of one thread, reused from article to article.
@@ -44,7 +47,8 @@ pub struct Worker {
 impl Engine {
     /// An engine over these packs.
     pub fn new(packs: Arc<Packs>) -> Self {
-        Self { packs }
+        let classes = Arc::new(names::Classes::new(&packs));
+        Self { packs, classes }
     }
 
     /// The packs it reads with.
@@ -84,7 +88,7 @@ impl Engine {
             edtf: date.map(str::to_owned),
             basis: if date.is_some() { DateBasis::Metadata } else { DateBasis::None },
         };
-        let mut reader = reader::Reader::new(packs, text, worker, &date);
+        let mut reader = reader::Reader::new(packs, &self.classes, text, worker, &date);
         reader.run(trace);
         let sentences = &worker.segmenter.sentences;
         let latin = sentences.iter().filter(|sentence| sentence.script == Script::Latin).count();
