@@ -54,7 +54,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         rounds: args.rounds,
         rows: args.rows,
         articles: args.most,
-        common: common.lines().map(str::to_owned).collect(),
+        common: common.lines().filter(|line| !line.starts_with('#')).map(str::to_owned).collect(),
     };
     let learnt = train_names(&packs, &read(&args.annotated)?, &read(&args.articles)?, &plan)
         .map_err(|error| error.at_file(&args.annotated))?;

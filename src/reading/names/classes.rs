@@ -53,6 +53,11 @@ impl Bits {
         .with(Self::of(PartOfSpeech::Adverb))
         .with(Self::of(PartOfSpeech::Number));
 
+    /// Whether it is the name of a letter that may as well be a word.
+    pub(super) const fn is_doubtful_letter(self) -> bool {
+        self.meets(Self::DOUBTFUL_LETTER.with(Self::CLOSED))
+    }
+
     /// What says that a form is a part of names.
     pub(super) const NAME: Self = Self::of(PartOfSpeech::Name).with(Self::GIVEN).with(Self::SURNAME);
 }

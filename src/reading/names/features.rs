@@ -27,6 +27,18 @@ pub(super) struct Seen {
     pub open: bool,
 }
 
+impl Seen {
+    /// Whether it is a word in Devanagari.
+    pub(super) fn is_word(&self) -> bool {
+        self.shape < 32
+    }
+
+    /// Whether a point is behind it, as behind an initial.
+    pub(super) fn pointed(&self) -> bool {
+        self.is_word() && self.shape & 8 != 0
+    }
+}
+
 /// What stands for words that are hidden from the model while it learns, and outside the sentence.
 pub(super) const HIDDEN: u32 = 1;
 const OUTSIDE: Seen =
@@ -91,11 +103,8 @@ fn initial(segmenter: &Segmenter, forms: &[FormId], classes: &Classes, at: usize
     let letter = |at: usize| {
         segmenter.tokens.get(at).is_some_and(|token| token.breaks == 0) && classes.of(forms[at]).meets(Bits::LETTER)
     };
-    let doubtful = classes.of(forms[at]).meets(Bits::DOUBTFUL_LETTER);
-    pointed
-        || !doubtful
-        || at > 0 && letter(at - 1) && !classes.of(forms[at - 1]).meets(Bits::DOUBTFUL_LETTER)
-        || letter(at + 1)
+    let sure = |at: usize| letter(at) && !classes.of(forms[at]).is_doubtful_letter();
+    pointed || !classes.of(forms[at]).is_doubtful_letter() || at > 0 && sure(at - 1) || sure(at + 1)
 }
 
 /// Letters and signs of a word.

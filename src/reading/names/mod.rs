@@ -2,6 +2,7 @@
 //! English.
 
 mod classes;
+mod context;
 mod features;
 mod latin;
 mod listed;
@@ -16,6 +17,7 @@ use crate::pack::{FormId, Packs, PartOfSpeech, TagSet};
 use crate::text::{Kind, Script, Segmenter, Sentence};
 
 use classes::Bits;
+use context::{Context, separates};
 use features::{Seen, see};
 use listed::{Listed, Lister};
 use model::{LABELS, Lattice, MODEL, ORGANIZATION, OUTSIDE, PERSON};
@@ -44,6 +46,7 @@ struct Scratch {
     seen: Vec<Seen>,
     lattice: Lattice,
     path: Vec<u8>,
+    separators: Vec<bool>,
 }
 
 impl<'a> NameFinder<'a> {
@@ -65,7 +68,19 @@ impl<'a> NameFinder<'a> {
             see(self.segmenter, self.forms, self.classes, sentence.tokens, &scratch.listed, &mut scratch.seen);
             MODEL.label(&scratch.seen, &mut scratch.lattice, &mut scratch.path);
             let read = Read { finder: self, sentence, seen: &scratch.seen, listed: &scratch.listed };
-            read.merge(&scratch.path, out);
+            let mut names = read.merge(&scratch.path);
+            scratch.separators.clear();
+            scratch.separators.extend(
+                sentence
+                    .tokens
+                    .range()
+                    .zip(&scratch.seen)
+                    .map(|(at, seen)| separates(self.segmenter.text(at), seen.bits)),
+            );
+            let context =
+                Context { seen: &scratch.seen, start: sentence.tokens.start, separators: &scratch.separators };
+            context.complete(&mut names);
+            out.extend(names);
         }
         for at in sentence.tokens.positions() {
             out.extend(self.tagged(at));
@@ -141,7 +156,8 @@ struct Read<'a> {
 
 impl Read<'_> {
     /// Listed names and those of the model together.
-    fn merge(&self, path: &[u8], out: &mut Vec<NameMention>) {
+    fn merge(&self, path: &[u8]) -> Vec<NameMention> {
+        let mut out = Vec::new();
         let found = self.found(path);
         let matches = |name: &Listed| found.iter().any(|(span, kind)| *span == name.tokens && *kind == name.kind);
         let sure: Vec<&Listed> = self
@@ -167,6 +183,8 @@ impl Read<'_> {
                 out.push(NameMention { tokens: name.tokens, kind: name.kind, listed: name.names.clone() });
             }
         }
+        out.sort_by_key(|name| name.tokens.start);
+        out
     }
 
     /// Whether a name of the model is more than the listed name inside it.

@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::ground::{EntityKind, Error, Result, Span, Tokens, fnv64};
 use crate::pack::{FormId, Packs};
-use crate::text::Segmenter;
+use crate::text::{Segmenter, fold};
 
 use super::NameFinder;
 use super::classes::{Bits, Classes};
@@ -258,8 +258,9 @@ impl School<'_> {
             });
             let before = span.start.checked_sub(1).map(|before| lesson.seen[before as usize]);
             let started = before.is_some_and(|before| {
-                before.open && before.listed == 0 && before.bits.meets(Bits::NAME.with(Bits::LETTER))
-            });
+                let name = before.bits == Bits::default() || before.bits.meets(Bits::NAME.with(Bits::LETTER));
+                before.open && before.listed == 0 && name
+            }) && allowed[span.start as usize - 1] == ANY;
             if longer && name.kind != EntityKind::Person {
                 allowed[span.range()].fill(ANY);
                 continue;
