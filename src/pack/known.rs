@@ -28,6 +28,10 @@ known! {
     having_done = "having-done",
     /// Verbs without an object, whose perfective before the passive verb is no passive.
     intransitive = "intransitive",
+    /// Verbs whose bare noun is what happens, and done by nobody: to be, to be met with.
+    befalls = "befalls",
+    /// Adpositions for the capacity in which somebody acts.
+    capacity = "capacity",
     /// Verbs of saying.
     say = "say",
     /// Verbs of going.
