@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use rustc_hash::FxHashMap;
 
-use crate::ground::{Chars, EntityKind, Span, Tokens};
+use crate::ground::{Chars, Span, Tokens};
 use crate::pack::{FormId, Grammar, Packs, TagSet};
 use crate::text::{Script, Segmenter};
 

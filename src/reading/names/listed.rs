@@ -1,7 +1,7 @@
 //! Listed names in a sentence: the longest phrase of the gazetteer at each token.
 
 use crate::ground::{EntityKind, Span, Tokens};
-use crate::pack::{Entry, FormId, Packs, TagSet};
+use crate::pack::{Entry, FormId, Packs};
 use crate::text::{Kind, Script, Segmenter};
 
 /// A form of listed names in a text.
@@ -74,12 +74,5 @@ impl Lister<'_> {
         names.retain(|&name| kind_of(name) == kind);
         names.dedup();
         Some(Listed { tokens, kind, names, doubtful })
-    }
-
-    /// The tags of a token's words.
-    pub(super) fn tags(&self, at: u32) -> TagSet {
-        let form = self.forms.get(at as usize).copied().unwrap_or_default();
-        let analyses = self.packs.lexicon.analyses(form).iter();
-        analyses.fold(TagSet::default(), |tags, analysis| tags.union(self.packs.lexicon.lexeme(analysis.lexeme).tags))
     }
 }

@@ -128,7 +128,7 @@ impl<'a> NameFinder<'a> {
             Kind::Word(Script::Devanagari) => {
                 bits.without(Bits::of(PartOfSpeech::Name).with(Bits::GIVEN).with(Bits::SURNAME)) == Bits::default()
             }
-            Kind::Word(Script::Latin) => token.capital && !bits.meets(Bits::CLOSED),
+            Kind::Word(Script::Latin) => token.capital && token.chars.len() > 1 && !bits.meets(Bits::CLOSED),
             _ => false,
         }
     }

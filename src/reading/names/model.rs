@@ -19,13 +19,7 @@ const MAGIC: &[u8; 8] = b"GHNAMES1";
 static WEIGHTS: &[u8] = include_bytes!("../../pack/data/core/names-model.bin");
 
 /// The model built in.
-pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| {
-    // TEMPORARY
-    if let Ok(p) = std::env::var("GHATNA_MODEL") {
-        return Model::read(&std::fs::read(p).unwrap()).unwrap();
-    }
-    Model::read(WEIGHTS).unwrap_or_default()
-});
+pub(super) static MODEL: LazyLock<Model> = LazyLock::new(|| Model::read(WEIGHTS).unwrap_or_default());
 
 /// Whether the label `next` may stand behind `before`: names go on only as they began.
 pub(super) fn may_follow(before: usize, next: usize) -> bool {
@@ -142,5 +136,30 @@ impl Lattice {
             path[at] = label;
             label = back[label as usize];
         }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_built_in_weights_are_whole() {
+        let model = Model::read(WEIGHTS).expect("names-model.bin is a model");
+        assert!(model.rows.iter().any(|row| row[LABELS] != 0));
+        assert_eq!(model.write(), WEIGHTS);
+    }
+
+    #[test]
+    fn broken_weights_are_refused() {
+        assert!(Model::read(b"").is_none());
+        assert!(Model::read(&WEIGHTS[..WEIGHTS.len() - 8]).is_none());
+        assert!(Model::read(&WEIGHTS[1..]).is_none());
+    }
+
+    #[test]
+    fn names_go_on_only_as_they_began() {
+        assert!(may_follow(OUTSIDE, PERSON) && may_follow(PERSON, PERSON + 1) && may_follow(PERSON + 1, PERSON + 1));
+        assert!(!may_follow(OUTSIDE, PERSON + 1) && !may_follow(PLACE, ORGANIZATION + 1));
     }
 }
