@@ -7,6 +7,7 @@ mod load;
 mod packs;
 mod romanise;
 mod texts;
+mod times;
 mod train;
 
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ enum Command {
     Romanise(romanise::Args),
     #[command(hide = true)]
     TrainNames(train::Args),
+    Times(times::Args),
 }
 
 /// How a command ended.
@@ -52,6 +54,7 @@ pub fn run() -> ExitCode {
         Command::Packs(args) => packs::run(&args),
         Command::Romanise(args) => romanise::run(&args),
         Command::TrainNames(args) => train::run(&args),
+        Command::Times(args) => times::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

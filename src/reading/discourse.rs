@@ -14,8 +14,6 @@ use super::names::NameMention;
 #[derive(Clone, Debug)]
 pub(crate) struct Known {
     pub entity: LocalEntity,
-    /// The gazetteer's index.
-    pub listed: Option<u32>,
     /// The tags of words that may stand for it (`class:party`).
     pub class: TagSet,
     /// Whether pronouns for it are plural or respectful, as far as known.
@@ -47,16 +45,12 @@ pub(crate) struct Discourse {
 }
 
 impl Discourse {
-    pub(crate) fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     pub(crate) fn entity(&self, at: usize) -> &LocalEntity {
         &self.known[at].entity
     }
 
-    fn add(&mut self, entity: LocalEntity, listed: Option<u32>, class: TagSet) -> usize {
-        self.known.push(Known { entity, listed, class, last_sentence: 0 });
+    fn add(&mut self, entity: LocalEntity, class: TagSet) -> usize {
+        self.known.push(Known { entity, class, last_sentence: 0 });
         self.known.len() - 1
     }
 
@@ -87,7 +81,7 @@ impl Discourse {
             en: some(&listed.en),
             ..blank(listed.kind)
         };
-        let at = self.add(entity, Some(name), class);
+        let at = self.add(entity, class);
         self.by_listed.insert(name, at);
         at
     }
@@ -104,20 +98,9 @@ impl Discourse {
         } else {
             entity.en = Some(name.to_owned());
         }
-        let at = self.add(entity, None, TagSet::default());
+        let at = self.add(entity, TagSet::default());
         self.by_name.insert(key, at);
         at
-    }
-
-    /// The entity with that name, if there is one already.
-    pub(crate) fn find(&self, kind: EntityKind, name: &str) -> Option<usize> {
-        self.by_name.get(&(kind, fold(name))).copied()
-    }
-
-    /// Makes another name lead to the entity.
-    pub(crate) fn alias(&mut self, entity: usize, name: &str) {
-        let kind = self.known[entity].entity.kind;
-        self.by_name.entry((kind, fold(name))).or_insert(entity);
     }
 
     /// The entity of a name mention. Its words are remembered as parts of a person's name.

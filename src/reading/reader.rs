@@ -16,6 +16,7 @@ use super::events::Draft;
 use super::model::{ArticleDate, EventMention};
 use super::names::{Classes, NameMention};
 use super::resolve::Filler;
+use super::time::TimeSpan;
 use super::units::{Unit, units};
 
 /// A name of the article with the entity it stands for.
@@ -57,6 +58,8 @@ pub(crate) struct Reader<'a> {
     /// The byte at which each code point of the text starts, and the end.
     pub bytes: &'a [u32],
     pub date: &'a ArticleDate,
+    /// The expressions of time, in order.
+    pub times: &'a [TimeSpan],
     pub mentions: Vec<Named>,
     pub discourse: Discourse,
     /// The sentence being read.
@@ -93,6 +96,7 @@ impl<'a> Reader<'a> {
         text: &'a str,
         worker: &'a Worker,
         date: &'a ArticleDate,
+        times: &'a [TimeSpan],
     ) -> Self {
         Self {
             packs,
@@ -103,6 +107,7 @@ impl<'a> Reader<'a> {
             forms: &worker.forms,
             bytes: &worker.bytes,
             date,
+            times,
             mentions: Vec::new(),
             discourse: Discourse::default(),
             sentence: 0,

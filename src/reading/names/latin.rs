@@ -68,8 +68,8 @@ impl NameFinder<'_> {
         if token.kind != Kind::Word(Script::Latin) || !token.capital || token.chars.len() > 1 {
             return None;
         }
-        let pointed = tokens.get(at as usize + 1).is_some_and(|next| next.glued)
-            && self.segmenter.text(at as usize + 1) == ".";
+        let pointed =
+            tokens.get(at as usize + 1).is_some_and(|next| next.glued) && self.segmenter.text(at as usize + 1) == ".";
         let letter = self.bits(at).meets(Bits::LETTER) && !self.bits(at).is_doubtful_letter();
         (pointed || letter).then_some((at + 1 + u32::from(pointed), pointed))
     }

@@ -100,9 +100,7 @@ impl School<'_> {
                 // titles and adjectives of countries are no names here
                 let strange = !seen.open
                     || inside != label && seen.listed == 0 && seen.bits.meets(Bits::TITLE.with(Bits::HONORIFIC))
-                    || seen.listed == 0
-                        && label == PLACE
-                        && seen.bits == Bits::of(PartOfSpeech::Adjective);
+                    || seen.listed == 0 && label == PLACE && seen.bits == Bits::of(PartOfSpeech::Adjective);
                 let label = if strange { OUTSIDE } else { label };
                 let own = if label == OUTSIDE { OUTSIDE } else { label + usize::from(inside == label && !first) };
                 inside = label;
