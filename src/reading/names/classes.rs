@@ -101,6 +101,8 @@ impl Classes {
         packs.segment.letters.iter().for_each(|letter| add(letter, Bits::LETTER));
         packs.segment.doubtful.iter().for_each(|letter| add(letter, Bits::DOUBTFUL_LETTER));
         for (_, grammar) in &packs.grammars {
+            // the order does not matter: each form has one set of bits
+            #[allow(clippy::iter_over_hash_type)]
             for form in grammar.pronouns.keys() {
                 bits[form.0 as usize] = bits[form.0 as usize].with(Bits::PRONOUN);
             }

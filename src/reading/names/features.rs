@@ -66,7 +66,7 @@ pub(super) fn see(
             Kind::Word(Script::Devanagari) => 1 + letters(text).min(6) + 8 * u8::from(pointed) + 16 * u8::from(glued),
             Kind::Word(_) => 32 + u8::from(token.capital) + 2 * u8::from(token.upper) + 4 * u8::from(pointed),
             Kind::Number => 40,
-            Kind::Punctuation => 41 + (text.len() == 1 && text == "-") as u8,
+            Kind::Punctuation => 41 + u8::from(text.len() == 1 && text == "-"),
             _ => 43,
         };
         let open = if devanagari {

@@ -63,7 +63,7 @@ impl School<'_> {
                 continue;
             }
             for lesson in self.lessons(&sentence) {
-                if pattern % 10 == 0 { kept.push(lesson) } else { taught.push(lesson) }
+                if pattern.is_multiple_of(10) { kept.push(lesson) } else { taught.push(lesson) }
             }
         }
         Ok((taught, kept))
@@ -122,7 +122,8 @@ impl School<'_> {
                 let mut lesson = Lesson::default();
                 let listed = self.see(&segmenter, &forms, sentence.tokens, &mut lesson.seen);
                 self.silver(&segmenter, sentence.tokens, &listed, &mut lesson);
-                if !lesson.listed.is_empty() || fnv64(segmenter.text(sentence.tokens.start as usize)) % 4 == 0 {
+                let first = fnv64(segmenter.text(sentence.tokens.start as usize));
+                if !lesson.listed.is_empty() || first.is_multiple_of(4) {
                     lessons.push(lesson);
                 }
             }

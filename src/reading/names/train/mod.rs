@@ -98,5 +98,8 @@ pub fn survey(packs: &Packs, articles: &str) -> String {
     }
     let mut rows: Vec<_> = counts.into_iter().collect();
     rows.sort_by_key(|(_, count)| std::cmp::Reverse(*count));
-    rows.iter().map(|((kind, name), count)| format!("{count}\t{kind}\t{name}\n")).collect()
+    rows.iter().fold(String::new(), |mut out, ((kind, name), count)| {
+        let _ = writeln!(out, "{count}\t{kind}\t{name}");
+        out
+    })
 }

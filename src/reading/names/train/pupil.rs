@@ -207,8 +207,8 @@ impl Pupil {
             let (row, check) = Model::place(rows, self.hashes[at]);
             let row = &mut model.rows[row];
             if row[LABELS] == 0 {
-                for label in 0..LABELS {
-                    row[label] = small(average(self.weights[at][label], self.totals[at][label]));
+                for (label, weight) in row.iter_mut().enumerate().take(LABELS) {
+                    *weight = small(average(self.weights[at][label], self.totals[at][label]));
                 }
                 row[LABELS] = check;
             }
