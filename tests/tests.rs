@@ -1,1 +1,3 @@
+//! Behaviour, through the public interface. One binary: see `autotests` in Cargo.toml.
 
+mod romanise;

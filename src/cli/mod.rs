@@ -5,8 +5,10 @@ mod explain;
 mod files;
 mod load;
 mod packs;
+mod romanise;
 mod texts;
 mod times;
+mod train;
 
 use std::process::ExitCode;
 
@@ -27,6 +29,9 @@ enum Command {
     Build(build::Args),
     Explain(explain::Args),
     Packs(packs::Args),
+    Romanise(romanise::Args),
+    #[command(hide = true)]
+    TrainNames(train::Args),
     Times(times::Args),
 }
 
@@ -47,6 +52,8 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Packs(args) => packs::run(&args),
+        Command::Romanise(args) => romanise::run(&args),
+        Command::TrainNames(args) => train::run(&args),
         Command::Times(args) => times::run(&args),
     };
     match result {

@@ -214,6 +214,11 @@ impl Lexicon {
         self.forms.get(word).copied().unwrap_or_default()
     }
 
+    /// How many forms there are, the unknown one included: their ids are the numbers below.
+    pub fn forms(&self) -> usize {
+        self.opens.len()
+    }
+
     /// The readings of a form.
     pub fn analyses(&self, form: FormId) -> &[Analysis] {
         let at = form.0 as usize;
