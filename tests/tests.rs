@@ -1,1 +1,8 @@
+//! Behaviour of the whole program, as its users meet it.
 
+mod bad_input;
+mod build;
+mod dot;
+mod layers;
+mod schema;
+mod support;

@@ -5,6 +5,7 @@ mod explain;
 mod files;
 mod load;
 mod packs;
+mod schema;
 mod texts;
 
 use std::process::ExitCode;
@@ -26,6 +27,7 @@ enum Command {
     Build(build::Args),
     Explain(explain::Args),
     Packs(packs::Args),
+    Schema(schema::Args),
 }
 
 /// How a command ended.
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Packs(args) => packs::run(&args),
+        Command::Schema(args) => schema::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
