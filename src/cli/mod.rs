@@ -7,6 +7,7 @@ mod load;
 mod packs;
 mod schema;
 mod texts;
+mod times;
 
 use std::process::ExitCode;
 
@@ -28,6 +29,7 @@ enum Command {
     Explain(explain::Args),
     Packs(packs::Args),
     Schema(schema::Args),
+    Times(times::Args),
 }
 
 /// How a command ended.
@@ -48,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Explain(args) => explain::run(&args),
         Command::Packs(args) => packs::run(&args),
         Command::Schema(args) => schema::run(&args),
+        Command::Times(args) => times::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
