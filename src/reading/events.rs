@@ -111,7 +111,7 @@ impl Reader<'_> {
                     subjects = parent_subjects(this.parent);
                 }
                 if clause == 0 && self.is_said(scene, verb) {
-                    // कहा, …: he who spoke last goes on
+                    // kaha, …: he who spoke last goes on
                     let last = self.discourse.salient.last().copied();
                     let span = self.units_span(scene, site.units);
                     subjects = last.map(|entity| Filler { entity, span }).into_iter().collect();
@@ -520,7 +520,7 @@ impl Reader<'_> {
         let group = scene.pieces.chunks[chunk].group;
         scene.pieces.chunks.iter().filter(|member| member.group == group).any(|member| {
             let head = &scene.units[member.head as usize];
-            // इसमें: in the meeting just spoken of
+            // ismen: in the meeting just spoken of
             let pointed = member.pronoun == Some(crate::pack::PronounKind::Third)
                 && !member.plural
                 && element.tags.iter().any(|tag| self.last_noun.is_some_and(|(sentence, tags)| {

@@ -32,7 +32,7 @@ static LETTERS: LazyLock<FxHashMap<char, (Class, &'static str)>> = LazyLock::new
     rows.collect()
 });
 
-/// `name` in Latin letters as Indian papers would write it: राहुल becomes `rahul`. Text in other scripts stays.
+/// `name` in Latin letters as Indian papers would write it: rahul becomes `rahul`. Text in other scripts stays.
 pub fn romanise(name: &str) -> String {
     let letters: Vec<char> = super::fold(name).chars().collect();
     let class = |at: usize| letters.get(at).and_then(|c| LETTERS.get(c)).map(|(class, _)| *class);

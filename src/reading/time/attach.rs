@@ -53,7 +53,7 @@ impl Reader<'_> {
                 && !self.names_election(span)
         });
         let placed = dates.filter_map(|span| self.place_span(scene, span));
-        // मिशन 2019 is a name
+        // mishan 2019 is a name
         placed.filter(|placed| !placed.span.bare_year || self.is_adverbial(scene, placed)).collect()
     }
 
@@ -152,7 +152,7 @@ impl Reader<'_> {
         let behind = placed.units.end as usize;
         let head = site.noun.map(|noun| scene.pieces.chunks[noun].head);
         let marker = self.time_mask(scene, behind);
-        // 14 दिसंबर के फैसले: of the next noun
+        // 14 disanbar ke phaisle: of the next noun
         if marker & C::Genitive.bit() != 0 {
             let next = scene.pieces.chunks.iter().find(|chunk| chunk.head as usize >= behind);
             return next.is_some_and(|chunk| head == Some(chunk.head) || site.units.contains(chunk.head));

@@ -551,7 +551,7 @@ impl Context<'_> {
         }
     }
 
-    /// `22 तारीख`: of this month or the nearest other.
+    /// `22 tarikh`: of this month or the nearest other.
     fn day_without_month(&self, day: u8, weekday: Option<u8>) -> Answer {
         let unknown = Answer::new(When::new(None, Field::DayOfMonth(day)), Basis::None);
         let Some(now) = self.now.full() else { return unknown };
