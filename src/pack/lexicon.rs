@@ -225,6 +225,13 @@ impl Lexicon {
         &self.lexemes[id.0 as usize]
     }
 
+    /// All forms of all words and names, token by token, in matching form and in order.
+    pub fn forms(&self) -> Vec<&str> {
+        let mut forms: Vec<&str> = self.forms.keys().map(|form| &**form).collect();
+        forms.sort_unstable();
+        forms
+    }
+
     /// How many words there are.
     pub fn len(&self) -> usize {
         self.lexemes.len()

@@ -438,10 +438,13 @@ impl TimeBuilder {
         let mut by_forms: FxHashMap<Vec<FormId>, Vec<Sense>> = FxHashMap::default();
         let mut order = Vec::new();
         for (forms, sense) in self.words {
-            by_forms.entry(forms.clone()).or_insert_with(|| {
-                order.push(forms);
-                Vec::new()
-            }).push(sense);
+            by_forms
+                .entry(forms.clone())
+                .or_insert_with(|| {
+                    order.push(forms);
+                    Vec::new()
+                })
+                .push(sense);
         }
         for forms in order {
             let senses = by_forms.remove(&forms).unwrap_or_default();

@@ -89,7 +89,13 @@ impl<'a> Reader<'a> {
         first.join(self.segmenter.tokens[tokens.end as usize - 1].chars)
     }
 
-    pub(crate) fn new(packs: &'a Packs, text: &'a str, worker: &'a Worker, date: &'a ArticleDate, times: &'a [TimeSpan]) -> Self {
+    pub(crate) fn new(
+        packs: &'a Packs,
+        text: &'a str,
+        worker: &'a Worker,
+        date: &'a ArticleDate,
+        times: &'a [TimeSpan],
+    ) -> Self {
         Self {
             packs,
             grammar: packs.default_grammar(),

@@ -92,7 +92,8 @@ pub fn check_date(date: &str) -> Result<String> {
         return Err(Error::input(format!("`{date}` is no date")).remedy("write it as 2019-05-25, 2019-05 or 2019"));
     }
     // hours, minutes and seconds of two digits each; a midnight to the second is a day, not a clock time
-    let clock = clock.get(..8).filter(|clock| is_clock(clock)).or_else(|| clock.get(..5).filter(|clock| is_clock(clock)));
+    let clock =
+        clock.get(..8).filter(|clock| is_clock(clock)).or_else(|| clock.get(..5).filter(|clock| is_clock(clock)));
     Ok(match clock.filter(|clock| parts.len() == 3 && !clock.starts_with("00:00")) {
         Some(clock) => format!("{day}T{clock}"),
         None => day.to_owned(),

@@ -142,11 +142,7 @@ fn devanagari(c: char, rest: &std::str::Chars<'_>) -> Step {
             let mut ahead = rest.clone();
             let virama = ahead.next() == Some(VIRAMA);
             let stop = ahead.find(|c| !matches!(c, '\u{200c}' | '\u{200d}'));
-            if virama && stop.is_some_and(|stop| shares_anusvara(c, stop)) {
-                Step::Nasal
-            } else {
-                Step::Keep(c)
-            }
+            if virama && stop.is_some_and(|stop| shares_anusvara(c, stop)) { Step::Nasal } else { Step::Keep(c) }
         }
         _ => Step::Keep(c),
     }

@@ -106,7 +106,8 @@ impl Finder<'_> {
 
     /// Whether a token opens a dateline's end: a dash, colon, bracket or stop.
     fn closes(&self, token: u32) -> bool {
-        self.kind(token) == Kind::Punctuation && matches!(self.text(token), "-" | ":" | "(" | "|" | "।" | "." | "॥" | ")")
+        self.kind(token) == Kind::Punctuation
+            && matches!(self.text(token), "-" | ":" | "(" | "|" | "।" | "." | "॥" | ")")
     }
 
     /// Whether an expression stands behind the name of a place at the start of one of the first lines.

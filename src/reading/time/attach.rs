@@ -176,11 +176,13 @@ impl Reader<'_> {
             match piece {
                 Item::Chunk(chunk) => {
                     // with whom it was done is said of the finite verb
-                    let object = chunks == 0 && scene.pieces.chunks[chunk].case.is_some_and(|case| self.grammar.object == Some(case));
+                    let object = chunks == 0
+                        && scene.pieces.chunks[chunk].case.is_some_and(|case| self.grammar.object == Some(case));
                     chunks += 1 + u32::from(object);
                     // in 2016, after somebody's death
                     let chunk = &scene.pieces.chunks[chunk];
-                    let apart = self.time_mask(scene, chunk.units.end as usize) & (C::After.bit() | C::Before.bit()) != 0;
+                    let apart =
+                        self.time_mask(scene, chunk.units.end as usize) & (C::After.bit() | C::Before.bit()) != 0;
                     if coarse && apart && !site.units.contains(chunk.head) {
                         return false;
                     }
@@ -227,7 +229,9 @@ impl Reader<'_> {
     fn describes(&self, scene: &Scene, verb: usize, site: &Site) -> bool {
         let group = &scene.pieces.verbs[verb];
         let next = scene.pieces.chunks.iter().find(|chunk| chunk.units.start >= group.units.end);
-        group.shape == Shape::Perfective && site.verb.is_none() && next.is_some_and(|chunk| site.units.contains(chunk.head))
+        group.shape == Shape::Perfective
+            && site.verb.is_none()
+            && next.is_some_and(|chunk| site.units.contains(chunk.head))
     }
 
     /// Whether an expression behind the verb of the site belongs to it.

@@ -151,7 +151,8 @@ impl Scan<'_> {
         if genitive && !date_word && !self.is(end, C::On.bit()) {
             return None;
         }
-        let other = self.is(end, C::Unit.bit() | C::Hour.bit() | C::HourPast.bit() | C::Multiplier.bit() | C::Meridiem.bit())
+        let other = self
+            .is(end, C::Unit.bit() | C::Hour.bit() | C::HourPast.bit() | C::Multiplier.bit() | C::Meridiem.bit())
             || self.mark(end, b':') && self.items[end].glued && self.items.get(end + 1).is_some_and(|item| item.glued)
             || self.items.get(end).is_some_and(|item| item.glued && item.mark == b'/');
         // a comma only before a year, or at the end: `aktubar, 1 ko`
@@ -167,7 +168,8 @@ impl Scan<'_> {
 
     /// Adds the year behind a date.
     fn with_year(&self, point: Point, at: usize) -> (Point, usize) {
-        let comma = usize::from(self.mark(at, b',') || self.mark(at, b'-') && self.items[at].glued || self.mark(at, b'/'));
+        let comma =
+            usize::from(self.mark(at, b',') || self.mark(at, b'-') && self.items[at].glued || self.mark(at, b'/'));
         let word = at + comma;
         let genitive = usize::from(self.is(word, C::Genitive.bit()) && self.items[word].latin);
         let named = usize::from(self.is(word + genitive, C::YearWord.bit()));
@@ -375,7 +377,9 @@ impl Scan<'_> {
         let unit = sense.unit();
         let point = match unit {
             TimeUnit::Century if count > 0 => Point { century: Slot::Is(count), ..Point::default() },
-            TimeUnit::Quarter | TimeUnit::Half => unit_point(unit, if count > 0 { Slot::Nth(count) } else { Slot::Rel(-1) })?,
+            TimeUnit::Quarter | TimeUnit::Half => {
+                unit_point(unit, if count > 0 { Slot::Nth(count) } else { Slot::Rel(-1) })?
+            }
             TimeUnit::Week | TimeUnit::Decade | TimeUnit::Weekend => {
                 Point { doubt: Doubt::Neighbour, ..unit_point(unit, Slot::Nth(count))? }
             }
@@ -430,7 +434,9 @@ impl Scan<'_> {
         let (unit, plural) = self.unit(at).filter(|(_, plural)| !plural)?;
         let placed = self.positioned(at + 1).is_some() || at > 0 && self.position_before(at).is_some();
         let doubt = if unit == TimeUnit::Weekend || placed { Doubt::None } else { Doubt::Neighbour };
-        (!plural && unit >= TimeUnit::Day).then(|| unit_point(unit, Slot::Rel(0)))?.map(|point| (Point { doubt, ..point }, at + 1))
+        (!plural && unit >= TimeUnit::Day)
+            .then(|| unit_point(unit, Slot::Rel(0)))?
+            .map(|point| (Point { doubt, ..point }, at + 1))
     }
 }
 

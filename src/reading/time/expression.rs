@@ -88,7 +88,8 @@ impl Scan<'_> {
         if point.position.is_some() || point.levels() == level::PART && !of {
             return None;
         }
-        let doubt = if point.doubt == Doubt::None || of && point.levels() != level::NAMED { Doubt::None } else { point.doubt };
+        let doubt =
+            if point.doubt == Doubt::None || of && point.levels() != level::NAMED { Doubt::None } else { point.doubt };
         Some((Point { position: Some(position(sense.value)), doubt, ..point }, end))
     }
 
@@ -169,8 +170,8 @@ impl Scan<'_> {
             return Some((Point { day: Slot::Is(day), ..Point::default() }, number.end));
         }
         // pahli timahi 2016, holi 2019, 13 mai ko 2019 men
-        let wants_year = levels & (level::MONTH | level::QUARTER | level::WEEK | level::FESTIVAL) != 0
-            && levels & level::YEAR == 0;
+        let wants_year =
+            levels & (level::MONTH | level::QUARTER | level::WEEK | level::FESTIVAL) != 0 && levels & level::YEAR == 0;
         if wants_year && let Some((year, end)) = self.year(at) {
             return Some((Point { year: Slot::Is(year), ..Point::default() }, end));
         }
@@ -181,9 +182,10 @@ impl Scan<'_> {
             if glue.genitive && !spelled {
                 return None;
             }
-            let licensed = spelled || self.items.get(end).is_none_or(|item| {
-                item.mark != 0 || item.mask & (C::On.bit() | C::To.bit() | C::Until.bit() | C::Between.bit()) != 0
-            });
+            let licensed = spelled
+                || self.items.get(end).is_none_or(|item| {
+                    item.mark != 0 || item.mask & (C::On.bit() | C::To.bit() | C::Until.bit() | C::Between.bit()) != 0
+                });
             return licensed.then_some((next, end));
         }
         None
@@ -273,7 +275,9 @@ impl Scan<'_> {
             return None;
         }
         let comparable = same_kind(first, &second);
-        if !comparable || dash && !closed && first.levels() & level::WEEKDAY != 0 && self.items[end].glued && !second.is_day() {
+        if !comparable
+            || dash && !closed && first.levels() & level::WEEKDAY != 0 && self.items[end].glued && !second.is_day()
+        {
             return None;
         }
         if first.doubt == Doubt::Neighbour && second.doubt == Doubt::Neighbour && !closed {
@@ -473,7 +477,8 @@ impl Scan<'_> {
             () => return None,
         };
         let article = usize::from(self.is(at + 1, C::Article.bit()));
-        let (point, end) = self.point(at + 1 + article).filter(|(point, _)| point.doubt == Doubt::None && point.is_day())?;
+        let (point, end) =
+            self.point(at + 1 + article).filter(|(point, _)| point.doubt == Doubt::None && point.is_day())?;
         self.items[at].latin.then_some((Meaning::Offset { length, sign, from: Anchor::Point(point) }, end))
     }
 
@@ -509,7 +514,8 @@ impl Scan<'_> {
             return Some((Length::one(unit, Amount::Exact(1000)), at + 2, false));
         }
         // ghanton, salon; dinon only where it lasts or passes
-        let lasts = self.is(self.skip(at + 1), C::To.bit() | C::Until.bit() | C::Ago.bit() | C::Hence.bit() | C::After.bit());
+        let lasts =
+            self.is(self.skip(at + 1), C::To.bit() | C::Until.bit() | C::Ago.bit() | C::Hence.bit() | C::After.bit());
         let clear = unit != TimeUnit::Day && unit != TimeUnit::Month && !self.items[at].latin;
         let genitive_before = at > 0 && self.is(at - 1, C::Genitive.bit());
         if plural && (clear || lasts) && !(genitive_before && !lasts) {
@@ -628,7 +634,8 @@ impl Scan<'_> {
         let (_, place) = self.glue(end);
         let mut when = None;
         let daily = every.is_some_and(|length| length.smallest() == TimeUnit::Day);
-        if daily && let Some((point, behind)) = self.point(place)
+        if daily
+            && let Some((point, behind)) = self.point(place)
             && point.levels() & !(level::PART | level::CLOCK) == 0
         {
             when = Some(point);
@@ -654,9 +661,8 @@ impl Scan<'_> {
         let (year, end) = self.year(at)?;
         let item = &self.items[at];
         let before = at.checked_sub(1).map(|before| &self.items[before]);
-        let sign = before.is_some_and(|before| {
-            item.glued && matches!(before.mark, b'-' | b'/' | b':' | b'.' | b'$' | b'+')
-        });
+        let sign =
+            before.is_some_and(|before| item.glued && matches!(before.mark, b'-' | b'/' | b':' | b'.' | b'$' | b'+'));
         let next = self.items.get(end);
         let chained = next.is_some_and(|next| next.glued && matches!(next.mark, b'-' | b'/' | b':' | b'%'))
             && self.items.get(end + 1).is_some_and(|item| item.glued);
@@ -748,7 +754,12 @@ fn fits(a: &Point, b: &Point, glue: Glue) -> bool {
     if glue.hyphen && !clocked && !(both & within_day == 0 && both & (level::MONTH | level::DAY) != 0) {
         return false;
     }
-    if glue.inside && !glue.on && small_left != small_right && !(small_right && b.hour.is_some()) && !(small_left && a.hour.is_some()) {
+    if glue.inside
+        && !glue.on
+        && small_left != small_right
+        && !(small_right && b.hour.is_some())
+        && !(small_left && a.hour.is_some())
+    {
         return false;
     }
     // a day of a year needs its month, unless it is a feast
