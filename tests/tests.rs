@@ -4,5 +4,6 @@ mod bad_input;
 mod build;
 mod dot;
 mod layers;
+mod packs;
 mod schema;
 mod support;
