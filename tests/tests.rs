@@ -1,3 +1,10 @@
-//! Behaviour, through the public interface. One binary: see `autotests` in Cargo.toml.
+//! Behaviour of the whole program, as its users meet it.
 
+mod bad_input;
+mod build;
+mod dot;
+mod layers;
+mod packs;
 mod romanise;
+mod schema;
+mod support;

@@ -6,6 +6,7 @@ mod files;
 mod load;
 mod packs;
 mod romanise;
+mod schema;
 mod texts;
 mod times;
 mod train;
@@ -32,6 +33,7 @@ enum Command {
     Romanise(romanise::Args),
     #[command(hide = true)]
     TrainNames(train::Args),
+    Schema(schema::Args),
     Times(times::Args),
 }
 
@@ -54,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Packs(args) => packs::run(&args),
         Command::Romanise(args) => romanise::run(&args),
         Command::TrainNames(args) => train::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Times(args) => times::run(&args),
     };
     match result {

@@ -79,12 +79,12 @@ impl Reader<'_> {
         if let Some(at) = inside {
             let (value, end) = self.number(units, at)?;
             let before = self.bound_before(units, at);
-            // 52 से ज्यादा सीटें: the marker closed the chunk of the number
+            // 52 se jyada siten: the marker closed the chunk of the number
             let behind =
                 units[end..=head.max(end).min(units.len() - 1)].iter().find_map(|unit| self.bound_behind(unit));
             return Some((value, before.or(behind).unwrap_or(Bound::Exact), at));
         }
-        // `300 से उपर | सीट`, `50 से | ज्यादा लोग`
+        // `300 se upar | sit`, `50 se | jyada log`
         let mut bound = units[start..head].iter().find_map(|unit| self.bound_behind(unit));
         let mut at = start;
         while at > 0 {
@@ -106,7 +106,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Out of how many: `230 में से 163`, or another number of the same thing in the clause.
+    /// Out of how many: `230 men se 163`, or another number of the same thing in the clause.
     fn total(&self, scene: &Scene, site: &Site, count: &Count, counted: usize, at: usize) -> Option<u64> {
         let units = &scene.units;
         let mut before = at;
@@ -144,7 +144,7 @@ impl Reader<'_> {
         Some((value, at + behind.max(1)))
     }
 
-    /// `16वीं`, `16th`.
+    /// `16vin`, `16th`.
     fn is_ordinal(&self, units: &[Unit], at: usize) -> bool {
         units.get(at + 1).is_some_and(|next| {
             let token = &self.segmenter.tokens[next.tokens.start as usize];

@@ -111,7 +111,7 @@ impl Reader<'_> {
                     subjects = parent_subjects(this.parent);
                 }
                 if clause == 0 && self.is_said(scene, verb) {
-                    // कहा, …: he who spoke last goes on
+                    // kaha, …: he who spoke last goes on
                     let last = self.discourse.salient.last().copied();
                     let span = self.units_span(scene, site.units);
                     subjects = last.map(|entity| Filler { entity, span }).into_iter().collect();
@@ -393,7 +393,8 @@ impl Reader<'_> {
 
     /// The subject of what the trigger's clause says.
     fn content_subject(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
-        let says = |clause: &super::clauses::Clause| clause.parent == Some(site.clause) && clause.link == Link::Complement;
+        let says =
+            |clause: &super::clauses::Clause| clause.parent == Some(site.clause) && clause.link == Link::Complement;
         let Some(clause) = scene.clauses.iter().position(says) else { return Vec::new() };
         let Some(verb) = scene.clauses[clause].verb else { return Vec::new() };
         let inner = Site::of_verb(scene, clause, verb);
@@ -527,7 +528,7 @@ impl Reader<'_> {
         let group = scene.pieces.chunks[chunk].group;
         scene.pieces.chunks.iter().filter(|member| member.group == group).any(|member| {
             let head = &scene.units[member.head as usize];
-            // इसमें: in the meeting just spoken of
+            // ismen: in the meeting just spoken of
             let pointed = member.pronoun == Some(crate::pack::PronounKind::Third)
                 && !member.plural
                 && element.tags.iter().any(|tag| self.last_noun.is_some_and(|(sentence, tags)| {
@@ -566,7 +567,11 @@ impl Reader<'_> {
                     let mut fillers = self.group_fillers(scene, chunk);
                     fillers.retain(|filler| self.discourse.entity(filler.entity).kind == kind);
                     if !fillers.is_empty() {
-                        args.extend(fillers.iter().map(|filler| Argument { role, entity: filler.entity, span: filler.span }));
+                        args.extend(fillers.iter().map(|filler| Argument {
+                            role,
+                            entity: filler.entity,
+                            span: filler.span,
+                        }));
                         break;
                     }
                 }

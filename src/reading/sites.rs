@@ -84,7 +84,7 @@ impl Reader<'_> {
         scene.pieces.chunks.iter().position(|chunk| chunk.head as usize == unit)
     }
 
-    /// The chunk about somebody in which this unit is an adjective: `निष्कासित नेता`.
+    /// The chunk about somebody in which this unit is an adjective: `nishkasit neta`.
     fn described_by(&self, scene: &Scene, unit: usize) -> Option<usize> {
         let chunk = scene.pieces.chunks.iter().position(|chunk| chunk.units.contains(unit as u32))?;
         let before = (unit as u32) < scene.pieces.chunks[chunk].head;
@@ -232,7 +232,7 @@ impl Reader<'_> {
                         break;
                     }
                     Item::Comma | Item::Conjunction if !passed.is_empty() => {}
-                    // बैठक … दिखाने के लिए … होगी
+                    // baithak … dikhane ke lie … hogi
                     Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => {}
                     // संख्या घटकर 92 हो गई
                     Item::Verb(verb) if scene.pieces.verbs[verb].shape == Shape::Conjunctive && counts => {}
@@ -244,14 +244,14 @@ impl Reader<'_> {
         Some(site)
     }
 
-    /// The unit before `unit` in the same chunk, if it is the word asked for: `सड़क जाम`.
+    /// The unit before `unit` in the same chunk, if it is the word asked for: `sarak jam`.
     fn inside(&self, scene: &Scene, unit: u32, element: &Element) -> Option<u32> {
         let before = unit.checked_sub(1)?;
         let chunk = scene.pieces.chunks.iter().find(|chunk| chunk.units.contains(unit))?;
         (chunk.units.contains(before) && self.fits(&scene.units[before as usize], element)).then_some(before)
     }
 
-    /// Whether a chunk is a bare number whose noun stands before it: `25 सीटों में से 22 पर`.
+    /// Whether a chunk is a bare number whose noun stands before it: `25 siton men se 22 par`.
     fn elliptic(&self, scene: &Scene, chunk: usize, element: &Element) -> bool {
         let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
         let before = chunk.checked_sub(1).map(|before| &scene.pieces.chunks[before]);
