@@ -6,7 +6,7 @@ use std::sync::Arc;
 use rayon::prelude::*;
 
 use crate::export;
-use crate::ground::{EntityKind, Error, Result, Standing, fnv64};
+use crate::ground::{EntityKind, Error, Result, Standing};
 use crate::linking::{Fragment, Fragments, Knowledge};
 use crate::pack::Packs;
 use crate::reading::{Engine, Worker};
@@ -126,12 +126,9 @@ impl Gather<'_> {
         let batch = std::mem::take(&mut self.batch);
         let engine = self.engine;
         let fragments: Vec<Fragment> = self.pool.install(|| {
-            let read = |worker: &mut Worker, article: Article| Fragment {
-                reading: engine.read(article.document(), &article.text, article.date.as_deref(), worker),
-                characters: article.text.chars().count() as u32,
-                text: fnv64(&article.text),
-                source: article.source().map(str::to_owned),
-                title: article.title,
+            let read = |worker: &mut Worker, article: Article| {
+                let reading = engine.read(article.document(), &article.text, article.date.as_deref(), worker);
+                Fragment::new(&article, reading, worker, engine.packs())
             };
             batch.into_par_iter().map_init(Worker::default, read).collect()
         });

@@ -99,6 +99,7 @@ impl Compiler {
                 self.note(file, words, added);
             }
             self.packs.templates = file.content.templates.clone().unwrap_or(std::mem::take(&mut self.packs.templates));
+            self.linking(file);
             self.packs.home = file.content.home.clone().or(self.packs.home.take());
             if let Some(segment) = &file.content.segment {
                 let rules = &mut self.packs.segment;
@@ -140,6 +141,27 @@ impl Compiler {
                 *all = all.with(tag);
                 self.packs.classes.insert(class.into(), TagSet::default().with(tag));
             }
+        }
+    }
+
+    fn linking(&mut self, file: &Parsed) {
+        if let Some(section) = &file.content.linking {
+            self.packs.linking.add(section);
+        }
+        let content = &file.content;
+        if content.labels.is_some() || !content.label.is_empty() {
+            let labels = self.packs.labels.entry(file.language.clone()).or_default();
+            if let Err((offset, message)) = labels.add(content.labels.as_ref(), &content.label) {
+                let error = Error::pack(message).at_file(&file.file.path).at_offset(&file.file.text, offset);
+                self.problems.push(error);
+            }
+        }
+        for sense in &file.content.sense {
+            self.packs.linking.add_sense(sense);
+        }
+        for house in &file.content.house {
+            let added = self.packs.linking.add_house(house.get_ref());
+            self.note(file, house, added);
         }
     }
 

@@ -26,6 +26,7 @@ const BUILT_IN: Table = built_in! {
     "core" {
         "pack.toml",
         "titles.toml",
+        "linking.toml",
         "gazetteer/organizations.tsv",
         "gazetteer/people.tsv",
         "gazetteer/places.tsv",
@@ -39,6 +40,8 @@ const BUILT_IN: Table = built_in! {
         "words.toml",
         "verbs.toml",
         "event-words.toml",
+        "linking.toml",
+        "labels.toml",
         "frames/contact.toml",
         "frames/election.toml",
         "frames/law.toml",
@@ -66,6 +69,8 @@ const BUILT_IN: Table = built_in! {
         "frames/speech.toml",
         "frames/street.toml",
         "frames/violence.toml",
+        "linking.toml",
+        "labels.toml",
     }
 };
 

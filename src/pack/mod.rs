@@ -6,11 +6,14 @@ mod frames;
 mod gazetteer;
 mod grammar;
 mod known;
+mod labels;
 mod lexicon;
+mod linking;
 mod morph;
 mod schema;
 mod titles;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
@@ -19,7 +22,9 @@ pub use frames::{Condition, Count, Element, Frame, Frames, Of, Operator, Pattern
 pub use gazetteer::{Gazetteer, Holder, Name, NameForm};
 pub use grammar::{Auxiliary, AuxiliarySet, Grammar, Marker, Pronoun};
 pub use known::Known;
+pub use labels::{Labels, Piece, Template};
 pub use lexicon::{Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, Tag, TagSet};
+pub use linking::{House, Linking};
 pub use schema::{Control, Example, Manifest, Names, Order, PartOfSpeech, PronounKind, Scope, Templates};
 pub use titles::{Title, Titles};
 
@@ -47,6 +52,10 @@ pub struct Packs {
     pub segment: text::Rules,
     /// How names are put together.
     pub templates: Templates,
+    /// How events are described, by language.
+    pub labels: BTreeMap<String, Labels>,
+    /// What tells events and sets of people apart or together.
+    pub linking: Linking,
     /// The country whose offices need no scope: its slug.
     pub home: Option<String>,
     /// The tags of words that name a type of event (`event:resignation`).
