@@ -58,8 +58,10 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
         let facts = Facts::new(mention, cue, own);
         let mut apart = Vec::new();
         let mut best: Option<(usize, f32, Rule)> = None;
+        let alike = |event: &Told<'_>| event.facts.kind == facts.kind && event.facts.of == facts.of;
+        let only = events.iter().filter(|event| alike(event)).count() == 1;
         for (number, event) in events.iter().enumerate().rev() {
-            if event.facts.kind != facts.kind || event.facts.of != facts.of {
+            if !alike(event) {
                 continue;
             }
             let judgement = if bars.between(at, event) {
@@ -68,7 +70,7 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
                 Judgement::Together(9.0, Rule::Repeated)
             } else {
                 let last = article.reading.mentions[*event.mentions.last().unwrap_or(&at)].sentence;
-                judge.within(&facts, cue, &event.facts, &event.pairs, mention.sentence.saturating_sub(last))
+                judge.within(&facts, cue, &event.facts, &event.pairs, (mention.sentence.saturating_sub(last), only))
             };
             match judgement {
                 Judgement::Together(score, rule) if best.is_none_or(|(_, most, _)| score > most) => {

@@ -10,6 +10,7 @@ use rustc_hash::FxHashMap;
 use crate::ground::{Chars, EntityId, EntityKind, Span};
 use crate::pack::Packs;
 use crate::reading::LocalEntity;
+use crate::text::fold;
 
 use super::decisions::{Act, Docket, sets};
 use super::elections::Election;
@@ -87,6 +88,9 @@ impl Nodes {
         let (first, second) = (self.get(a), self.get(b));
         use EntityKind as K;
         match (first.kind, second.kind) {
+            (K::Group, K::Group) if in_two_languages(first, second) => {
+                if first.scope == second.scope || first.scope.is_none() || second.scope.is_none() { Kin::Close } else { Kin::None }
+            }
             (K::Group, K::Group) if first.head.is_some() && first.head == second.head => {
                 match (first.scope, second.scope) {
                     (Some(x), Some(y)) if x == y => Kin::Same,
@@ -100,9 +104,9 @@ impl Nodes {
             (K::Person, K::Group) if is_member(first, second) => Kin::Close,
             (K::Group, K::Organization | K::Place) if first.scope == Some(b) => Kin::Close,
             (K::Organization | K::Place, K::Group) if second.scope == Some(a) => Kin::Close,
-            (K::Post, K::Post) if first.title.is_some() && first.title == second.title => {
-                if first.scope.is_none() || second.scope.is_none() { Kin::Close } else { Kin::None }
-            }
+            (K::Post, K::Post) => post_kin(first, second),
+            (K::Post, K::Person) if first.title.as_ref().is_some_and(|title| second.titles.contains(title)) => Kin::Close,
+            (K::Person, K::Post) if second.title.as_ref().is_some_and(|title| first.titles.contains(title)) => Kin::Close,
             (K::Post, K::Organization) if first.scope == Some(b) => Kin::Close,
             (K::Organization, K::Post) if second.scope == Some(a) => Kin::Close,
             (K::Election, K::Election) => election_kin(first, second),
@@ -137,6 +141,23 @@ impl Nodes {
     pub(super) fn of(&self, document: u32) -> &[u32] {
         &self.of[document as usize]
     }
+}
+
+/// Two posts may be one when one says less, or is put into words that no title is found in.
+fn post_kin(first: &Node, second: &Node) -> Kin {
+    let office = |node: &Node| node.name.get("hi").and_then(|name| name.split_whitespace().last()).map(fold);
+    match (&first.title, &second.title) {
+        (Some(a), Some(b)) if a != b => Kin::None,
+        (Some(_), Some(_)) if first.scope.is_some() && second.scope.is_some() => Kin::None,
+        (Some(_), Some(_)) => Kin::Close,
+        _ if office(first).is_some() && office(first) == office(second) => Kin::Close,
+        _ => Kin::None,
+    }
+}
+
+/// Whether two sets of people are described in two languages, so that their words cannot be compared.
+fn in_two_languages(first: &Node, second: &Node) -> bool {
+    matches!((&first.head, &second.head), (Some(a), Some(b)) if a != b && a.is_ascii() != b.is_ascii())
 }
 
 /// Whether somebody may be one of a set of people: who have a title of theirs, and their party.

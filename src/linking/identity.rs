@@ -147,11 +147,16 @@ impl Article<'_> {
         let scope = self.scope(entity, depth);
         let names = [&entity.hi, &entity.en].into_iter().flatten();
         let key = |name: &String| match &scope {
-            Some(scope) => format!("{}:{}@{scope}", entity.kind, fold(name)),
-            None => format!("{}:{}", entity.kind, fold(name)),
+            Some(scope) => format!("{}:{}@{scope}", entity.kind, joined(name)),
+            None => format!("{}:{}", entity.kind, joined(name)),
         };
         names.map(key).collect()
     }
+}
+
+/// A name in matching form without spaces, which writers set as they like.
+fn joined(name: &str) -> String {
+    fold(name).split_whitespace().collect()
 }
 
 /// Eight hexadecimal digits that tell things with one name apart.

@@ -120,14 +120,14 @@ impl Judge<'_> {
     }
 
     /// Whether a mention is of an event that its article has told of; `pairs` are the participants of those of its mentions
-    /// that say who met whom, `distance` how many sentences lie between.
+    /// that say who met whom, `distance` how many sentences lie between, and whether the article tells of no other of its type.
     pub(super) fn within(
         &self,
         mention: &Facts<'_>,
         cue: &Cue,
         event: &Facts<'_>,
         pairs: &[Vec<u32>],
-        distance: usize,
+        (distance, only): (usize, bool),
     ) -> Judgement {
         if let Some(against) = self.contradiction(mention, event) {
             return Judgement::Apart(against);
@@ -146,7 +146,7 @@ impl Judge<'_> {
             Manner::Speech => self.said(mention, event),
             Manner::Tally => Judgement::Apart(Against::Count),
             _ => match mention.kind {
-                EventType::Meeting | EventType::Call => self.met(mention, cue, event, pairs, distance, extra),
+                EventType::Meeting | EventType::Call => self.met(mention, cue, event, pairs, (distance, only), extra),
                 EventType::Alliance | EventType::AllianceExit => self.allied(mention, event, extra),
                 _ => self.parts(mention, cue, event, profile, extra),
             },
@@ -197,7 +197,7 @@ impl Judge<'_> {
         cue: &Cue,
         event: &Facts<'_>,
         pairs: &[Vec<u32>],
-        distance: usize,
+        (distance, only): (usize, bool),
         extra: f32,
     ) -> Judgement {
         let attends = mention.senses.contains(&ATTENDANCE) || !mention.absentees.is_empty() || cue.setting || cue.back;
@@ -210,17 +210,24 @@ impl Judge<'_> {
         }
         let shared = self.shared(&mention.identity, &event.identity);
         if shared.any() {
-            if !attends && pairs.iter().any(|pair| self.other_company(&mention.identity, pair, &event.identity)) {
+            let hosted = self.hosts(mention, event) || self.hosts(event, mention);
+            if !attends && !hosted && pairs.iter().any(|pair| self.other_company(&mention.identity, pair, &event.identity)) {
                 return Judgement::Apart(Against::Company);
             }
             let rule = if shared.same > 0 { Rule::Participants } else { Rule::Kin };
             return Judgement::Together(2.0 + shared.same as f32 + 0.5 * shared.close as f32 + extra, rule);
         }
-        if attends && distance <= 3 {
+        if attends && distance <= if only { 40 } else { 5 } {
             let rule = if cue.back { Rule::Anaphor } else { Rule::Attendance };
             return Judgement::Together(1.0 + extra, rule);
         }
         Judgement::Apart(Against::Participants)
+    }
+
+    /// Whether one takes place at the house of somebody who takes part in the other.
+    fn hosts(&self, a: &Facts<'_>, b: &Facts<'_>) -> bool {
+        let owner = |place: &u32| self.nodes.get(*place).scope;
+        a.places.iter().filter_map(owner).any(|owner| b.identity.contains(&owner))
     }
 
     /// Whether a meeting of `own` is another than that of `pair` in spite of somebody common to both: each has people, or

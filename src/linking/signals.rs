@@ -44,8 +44,8 @@ const SHORTEST: usize = 5;
 const RUN: usize = 5;
 /// How many words before a noun may make it another.
 const NEAR: u32 = 3;
-/// How many words before may add it to what was told.
-const FAR: u32 = 6;
+/// How many words may stand between somebody's name and `too`.
+const BEHIND: u32 = 2;
 /// One run in so many is kept.
 const SAMPLE: u64 = 4;
 
@@ -115,7 +115,7 @@ impl Text<'_> {
             reading.sentences.get(mention.sentence).is_none_or(|sentence| sentence.covers(place))
         };
         let other = near(NEAR).filter(same_sentence).any(|at| linking.is_other(self.segmenter.text(at as usize)));
-        let adds = near(FAR).filter(same_sentence).any(|at| linking.is_addition(self.segmenter.text(at as usize)));
+        let adds = mention.args.iter().any(|arg| self.is_added(arg.span));
         let markers = (1..=3).filter_map(|length| self.joined(tokens.end, length));
         Cue {
             sense: linking.sense(mention.kind, &words).map(Into::into),
@@ -138,6 +138,13 @@ impl Text<'_> {
             }
         }
         readings
+    }
+
+    /// Whether `too` stands behind a name.
+    fn is_added(&self, name: Span<Chars>) -> bool {
+        let end = self.tokens(name).end;
+        let last = (end + BEHIND).min(self.segmenter.tokens.len() as u32);
+        (end..last).any(|at| self.packs.linking.is_addition(self.segmenter.text(at as usize)))
     }
 
     /// Whether a token is a noun that can only be of many (true), or stands in its citation form, which for most events is
@@ -234,7 +241,7 @@ fn head(entity: &LocalEntity, packs: &Packs) -> Option<Box<str>> {
     if entity.kind != EntityKind::Group {
         return None;
     }
-    let name = entity.names.first().or(entity.hi.as_ref()).or(entity.en.as_ref())?;
+    let name = entity.hi.as_ref().or(entity.en.as_ref()).or(entity.names.first())?;
     let name = fold(name);
     let words: Vec<&str> = name.split_whitespace().collect();
     if words.iter().any(|word| packs.linking.is_part(word)) {
