@@ -362,7 +362,9 @@ impl Assembly<'_> {
                 confidence: mention.confidence,
             })
         };
-        article.reading.mentions.iter().enumerate().filter_map(mention).collect()
+        let mut mentions: Vec<Mention> = article.reading.mentions.iter().enumerate().filter_map(mention).collect();
+        mentions.sort_by(|a, b| (a.trigger, &a.id).cmp(&(b.trigger, &b.id)));
+        mentions
     }
 
     /// Why the mentions of an event are one, and why others nearly were.

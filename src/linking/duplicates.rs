@@ -58,6 +58,7 @@ mod tests {
             source: None,
             characters: 0,
             text: 0,
+            given: 0,
             reading: Reading {
                 document: DocumentId::new(id),
                 sentences: Vec::new(),

@@ -24,6 +24,8 @@ pub struct Fragment {
     pub characters: u32,
     /// A hash of its text.
     pub text: u64,
+    /// A hash of what came with it: date, title, where it was read from.
+    pub given: u64,
     /// What reading it found.
     pub reading: Reading,
     /// What linking must know of its text.
@@ -38,17 +40,27 @@ impl Fragment {
             source: article.source().map(str::to_owned),
             characters: article.text.chars().count() as u32,
             text: fnv64(&article.text),
+            given: given(article),
             signals: Signals::new(&reading, worker, packs),
             reading,
         }
     }
 
     /// What tells two articles with one id apart: text first, then what came with it.
-    fn order(&self) -> (u64, u64) {
-        let given = [self.reading.date.edtf.as_deref(), self.title.as_deref(), self.source.as_deref()];
-        let given = given.iter().fold(Fnv::default(), |hash, part| hash.part(part.unwrap_or("\0").as_bytes()));
-        (self.text, given.finish())
+    pub fn order(&self) -> (u64, u64) {
+        (self.text, self.given)
     }
+}
+
+/// What tells two articles with one id apart, as [`Fragment::order`] will say it.
+pub fn order(article: &Article) -> (u64, u64) {
+    (fnv64(&article.text), given(article))
+}
+
+fn given(article: &Article) -> u64 {
+    let given = [&article.date, &article.title, &article.url, &article.file];
+    let part = |hash: Fnv, part: &&Option<String>| hash.part(part.as_deref().unwrap_or("\0").as_bytes());
+    given.iter().fold(Fnv::default(), part).finish()
 }
 
 /// What some articles contribute, by document.
@@ -67,7 +79,7 @@ impl Fragments {
                 true
             }
             Entry::Occupied(mut place) => {
-                let same = place.get().text == fragment.text;
+                let same = place.get().order() == fragment.order();
                 if fragment.order() < place.get().order() {
                     place.insert(fragment);
                 }

@@ -31,7 +31,7 @@ mod standing;
 
 pub use archive::Archive;
 pub use decisions::{Act, Decision, Decisions};
-pub use fragment::{Fragment, Fragments};
+pub use fragment::{Fragment, Fragments, order};
 pub use knowledge::{
     Count, Document, DocumentDate, DocumentDateBasis, Entity, EntityMention, Event, EventArg, Generator, Knowledge,
     Mention, MentionArg, MentionTime, PackVersion, Relation, RelationBasis, RelationKind, RelationTime, Time, TimeBasis,

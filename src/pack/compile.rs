@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
-use crate::ground::{EntityKind, Error, EventType, Place, Result, Role};
+use crate::ground::{EntityKind, Error, EventType, Fnv, Place, Result, Role};
 use crate::text::{self, fold};
 
 use super::Packs;
@@ -27,6 +27,8 @@ pub(crate) type Problems = Vec<Error>;
 pub(crate) fn compile(packs: Vec<Vec<File>>) -> (Packs, Problems) {
     let mut compiler = Compiler::default();
     let mut parsed = Vec::new();
+    let texts = packs.iter().flatten().map(|file| file.text.as_bytes());
+    compiler.packs.fingerprint = texts.fold(Fnv::default(), Fnv::part).finish();
     for files in packs {
         compiler.parse(files, &mut parsed);
     }

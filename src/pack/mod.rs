@@ -34,6 +34,8 @@ use crate::text;
 /// The compiled packs: everything the reader knows of languages and names. Built once, then only read.
 #[derive(Debug, Default)]
 pub struct Packs {
+    /// A hash of all that the packs say: readings made with other packs are out of date.
+    pub fingerprint: u64,
     /// Name, version and licence of each pack.
     pub manifests: Vec<Manifest>,
     /// All forms and phrases.

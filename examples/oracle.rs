@@ -1,0 +1,1 @@
+/tmp/lk/oracle.rs
