@@ -104,6 +104,8 @@ pub struct Pronoun {
     pub plural: bool,
     /// Whether it stands only before a noun or a marker.
     pub oblique: bool,
+    /// Whether it means things or what was said, not persons.
+    pub thing: bool,
 }
 
 impl Grammar {
@@ -156,7 +158,7 @@ impl Grammar {
             let entry = entry.get_ref();
             let case = entry.case.as_ref().and_then(|case| first(std::slice::from_ref(case)));
             for form in entry.forms.split_whitespace() {
-                let pronoun = Pronoun { kind: entry.kind, case, plural: entry.plural, oblique: entry.oblique };
+                let pronoun = Pronoun { kind: entry.kind, case, plural: entry.plural, oblique: entry.oblique, thing: entry.thing };
                 pronouns.entry(builder.form(&fold(form))).or_insert(pronoun);
             }
         }

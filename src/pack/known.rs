@@ -28,6 +28,10 @@ known! {
     having_done = "having-done",
     /// Verbs without an object, whose perfective before the passive verb is no passive.
     intransitive = "intransitive",
+    /// Verbs whose bare noun is what happens, and done by nobody: to be, to be met with.
+    befalls = "befalls",
+    /// Adpositions for the capacity in which somebody acts.
+    capacity = "capacity",
     /// Verbs of saying.
     say = "say",
     /// Verbs of going.
@@ -60,6 +64,8 @@ known! {
     kin = "kin",
     /// The last word of names of organizations.
     org_head = "org-head",
+    /// Nouns that the name of an organization may stand before: its inquiry, its ticket.
+    of_organization = "of-organization",
     /// The leadership of a party, standing for it.
     high_command = "high-command",
     /// The last word of names of places.

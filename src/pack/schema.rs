@@ -393,6 +393,9 @@ pub(crate) struct Pronouns {
     /// Whether they stand only before a noun or a marker.
     #[serde(default)]
     pub oblique: bool,
+    /// Whether they mean things or what was said, not persons.
+    #[serde(default)]
+    pub thing: bool,
 }
 
 /// What a pronoun points at.

@@ -4,7 +4,7 @@ use crate::ground::{EntityKind, Span};
 use crate::pack::{Entry, Grammar, LexemeId, Marker, Number, Order, Packs, PartOfSpeech, PronounKind};
 
 use super::units::{Class, Mark, Unit};
-use super::verbs::{Units, VerbGroup, VerbParser};
+use super::verbs::{Shape, Units, VerbGroup, VerbParser};
 
 /// A noun chunk.
 #[derive(Clone, Debug)]
@@ -169,7 +169,11 @@ impl Chunker<'_> {
                 Item::Break | Item::Quote | Item::Complementizer | Item::Subordinator { .. } | Item::Relative
             )
         });
-        !verbless.into_iter().any(|(item, _)| matches!(item, Item::Verb(_)))
+        let mut verbs = verbless.filter_map(|(item, _)| match item {
+            Item::Verb(verb) => Some(self.out.verbs[*verb].shape),
+            _ => None,
+        });
+        !verbs.any(|shape| shape == Shape::Finite)
     }
 
     fn joint(&mut self, item: Item, at: usize) {
@@ -245,7 +249,10 @@ impl Chunker<'_> {
             // what stands before the verb goes with it: a predicate, or the noun of a compound verb
             let actors =
                 known.title.union(known.person).union(known.group).union(known.collective).union(known.org_head);
-            let acts = |unit: &Unit| matches!(unit.class, Class::Name(_)) || unit.tags.meets(actors);
+            let acts = |unit: &Unit| match unit.class {
+                Class::Name(mention) => (self.kind_of)(mention) != EntityKind::Place,
+                _ => unit.tags.meets(actors),
+            };
             let predicate = unit.is(PartOfSpeech::Adjective);
             let thing = unit.is(PartOfSpeech::Noun) || unit.class == Class::Unknown;
             if predicate && !last.is(PartOfSpeech::Adjective) || thing && acts(last) && !acts(unit) {
@@ -272,11 +279,19 @@ impl Chunker<'_> {
                 let compound = known.title.union(known.person).union(known.group).union(known.org_head);
                 let compound = compound.union(known.place_head).union(known.venue).union(known.election);
                 let compound = compound.union(known.gathering).union(known.high_command).union(known.collective);
+                let compound = compound.union(known.of_organization);
                 !unit.tags.meets(compound)
             }
             // a place or organization behind a common noun: a city is a Delhi, a meeting is not
-            (Class::Word(PartOfSpeech::Noun), Class::Name(_)) => {
-                !last.tags.meets(known.place_head.union(known.org_head))
+            (Class::Word(PartOfSpeech::Noun), Class::Name(mention)) => {
+                let place = (self.kind_of)(mention) == EntityKind::Place;
+                !(last.tags.meets(known.place_head) || last.tags.meets(known.org_head) && !place)
+            }
+            // a set and then its leader or somebody else: `टीम | राज्यपाल धनखड़ से`
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
+                if last.tags.meets(known.collective) && unit.tags.meets(known.title) && !unit.tags.meets(known.group) =>
+            {
+                true
             }
             // somebody and then a deed: `किसान | धरने पर`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
@@ -302,6 +317,12 @@ impl Chunker<'_> {
                             && (matches!(last.class, Class::Name(_))
                                 || last.tags.meets(known.org_head.union(known.person).union(known.title)))
                 })
+            }
+            // somebody and then what is said of them: `636 प्रत्याशी | चुनावी मैदान में`
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Adjective))
+                if last.tags.meets(known.person.union(known.abstract_noun)) && !last.tags.meets(known.org_head) =>
+            {
+                true
             }
             (_, Class::Word(PartOfSpeech::Adjective)) => unit.tags.meets(known.quantity) && end - start > 1,
             _ => false,
@@ -508,21 +529,37 @@ impl Chunker<'_> {
             let other = if before {
                 items[..place].iter().rev().take(1).find_map(chunk_of)
             } else {
-                let rest = items[place + 1..].iter().filter(|item| **item != Item::Other);
+                let mut rest = items[place + 1..].iter().filter(|item| **item != Item::Other).peekable();
+                // कांग्रेस की घटती ज़मीन: a participle may stand between
+                let participle = |item: &&Item| match **item {
+                    Item::Verb(verb) => matches!(self.out.verbs[verb].shape, Shape::Participle | Shape::Agentive),
+                    _ => false,
+                };
+                rest.next_if(|item| participle(item));
                 let mut rest = rest.map_while(chunk_of);
                 // nobody owns a place or day: `राहुल की वायनाड में जीत`
                 let owner_acts = self.sort(&self.out.chunks[chunk]) == Sort::Actor;
                 let aside = |other: usize| {
                     let other = &self.out.chunks[other];
-                    owner_acts && other.case.is_some() && !self.is_genitive(other) && self.is_setting(other)
+                    owner_acts && (self.is_setting(other) || other.case.is_some_and(|case| self.is_capacity(case)))
                 };
                 match rest.next() {
                     Some(first) if aside(first) => rest.find(|other| !aside(*other)).or(Some(first)),
                     first => first,
                 }
             };
-            self.out.chunks[chunk].genitive_of = other;
+            // उनका साफ कहना है: what is said of the verb is nobody's
+            let predicate = |other: &usize| {
+                let other = &self.out.chunks[*other];
+                other.case.is_none() && self.units[other.head as usize].is(PartOfSpeech::Adjective)
+            };
+            self.out.chunks[chunk].genitive_of = other.filter(|other| !predicate(other));
         }
+    }
+
+    /// Whether a marker says as what somebody does something: `के रूप में`.
+    fn is_capacity(&self, case: LexemeId) -> bool {
+        self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.capacity)
     }
 
     /// Whether a chunk names a place or a time.
@@ -551,7 +588,7 @@ impl Chunker<'_> {
                 Sort::Actor
             }
             _ if unit.tags.meets(known.place_head) => Sort::Place,
-            Class::Unknown => Sort::Any,
+            Class::Unknown | Class::Number | Class::Word(PartOfSpeech::Adjective | PartOfSpeech::Number) => Sort::Any,
             _ => Sort::Thing,
         }
     }
@@ -568,6 +605,8 @@ impl Chunker<'_> {
                 // of `A and B's C` A goes with B when they are of one sort, and C of another
                 let sort = |chunk: usize| self.sort(&self.out.chunks[chunk]);
                 let with = match owner {
+                    // लालू और उनके परिवार: he and they
+                    Some(owner) if self.out.chunks[owner].pronoun.is_some() => after,
                     Some(owner) if sort(chunk) == sort(owner) && sort(chunk) != sort(after) => owner,
                     _ => after,
                 };

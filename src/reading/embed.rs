@@ -136,7 +136,11 @@ impl Reader<'_> {
             draft.mention.polarity = Polarity::Negative;
         }
         let subject = self.operator_subject(scene, &site);
-        let object: Vec<Filler> = self.operator_object(scene, &site);
+        let mut object: Vec<Filler> = match operator.object {
+            Control::None => Vec::new(),
+            _ => self.operator_object(scene, &site, &draft.mention.args),
+        };
+        object.dedup();
         self.control(draft, operator.subject, &subject, &object);
         self.control(draft, operator.object, &object, &subject);
         true
@@ -210,8 +214,9 @@ impl Reader<'_> {
         }
     }
 
-    /// Who is asked.
-    fn operator_object(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
+    /// Who is asked: nobody who plays a lesser part in the event, like one to apologise to.
+    fn operator_object(&mut self, scene: &Scene, site: &Site, args: &[Argument]) -> Vec<Filler> {
+        let minor = |filler: &Filler| args.iter().any(|arg| arg.role == Role::Recipient && arg.span == filler.span);
         let verb = site.verb.or(scene.clauses[site.clause].verb);
         let site = Site { verb, ..*site };
         let mut places = self.slot(scene, &site, crate::pack::Slot::Object);
@@ -220,6 +225,9 @@ impl Reader<'_> {
         }
         for chunk in places {
             let fillers = self.group_fillers(scene, chunk);
+            if fillers.iter().any(minor) {
+                continue;
+            }
             if fillers
                 .iter()
                 .any(|filler| super::events::usual(Role::Agent).contains(&self.discourse.entity(filler.entity).kind))

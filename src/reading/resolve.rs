@@ -53,7 +53,13 @@ impl Reader<'_> {
         let head = scene.units[chunk.head as usize];
         if let Some(kind) = chunk.pronoun {
             let plural = chunk.plural || chunk.case.is_none() && self.agrees_in_plural(scene, at);
-            return self.pronoun(scene, chunk, kind, plural);
+            let thing = self.grammar.pronouns.get(&head.form).is_some_and(|pronoun| pronoun.thing);
+            if kind == PronounKind::Third
+                && let Some(named) = self.taken_up(scene, at)
+            {
+                return Some(named);
+            }
+            return if thing && !plural { None } else { self.pronoun(scene, chunk, kind, plural) };
         }
         match head.class {
             Class::Name(mention) => {
@@ -104,6 +110,8 @@ impl Reader<'_> {
             Some(self.organization(scene, at, head))
         } else if head.tags.meets(known.place_head) {
             self.place(scene, at, head)
+        } else if head.class == Class::Unknown {
+            self.within(scene, at, head)
         } else {
             None
         };
@@ -368,6 +376,9 @@ impl Reader<'_> {
     fn high_command(&mut self, scene: &Scene, at: usize) -> Option<usize> {
         let head = scene.pieces.chunks[at].head;
         let around = self.surroundings(scene, at, head);
+        if self.of_kind(&around, &[EntityKind::Person]).is_some() {
+            return None;
+        }
         self.of_kind(&around, &[EntityKind::Organization]).or_else(|| {
             let before = self.chars(&scene.units[head as usize]).start;
             self.last_of(EntityKind::Organization, self.packs.class("party"), before)
@@ -440,6 +451,17 @@ impl Reader<'_> {
             .into_iter()
             .any(|owner| matches!(scene.units[scene.pieces.chunks[owner].head as usize].class, Class::Name(_)));
         let class = self.packs.class_tags(head.tags);
+        // the bench of a court is the court
+        let court = Self::owners(scene, at).into_iter().find_map(|owner| {
+            match scene.units[scene.pieces.chunks[owner].head as usize].class {
+                Class::Name(mention) => Some(self.mentions[mention as usize].entity)
+                    .filter(|&entity| self.discourse.known[entity].class.meets(class)),
+                _ => None,
+            }
+        });
+        if let Some(court) = court {
+            return court;
+        }
         if !named
             && !owned
             && let Some(last) = self.last_of(EntityKind::Organization, class, self.chars(head).start)
@@ -470,6 +492,22 @@ impl Reader<'_> {
         }
         let class = self.packs.class_tags(head.tags);
         self.last_of(EntityKind::Place, class, self.chars(head).start)
+            .or_else(|| self.only_state().filter(|_| class.meets(self.packs.class("state"))))
+    }
+
+    /// A place nobody listed, by the place it lies in and its marker: `महाराष्ट्र के दिंडोरी में`.
+    fn within(&mut self, scene: &Scene, at: usize, head: &Unit) -> Option<usize> {
+        let chunk = &scene.pieces.chunks[at];
+        if chunk.units.len() > 1 || !chunk.case.is_some_and(|case| self.grammar.locatives.contains(&case)) {
+            return None;
+        }
+        let around = self.surroundings(scene, at, chunk.head);
+        let wider = self.of_kind(&around, &[EntityKind::Place])?;
+        let name = self.surface(self.chars(head));
+        let devanagari = self.devanagari;
+        let place = self.discourse.named(EntityKind::Place, &name, devanagari);
+        self.discourse.known[place].entity.scope = Some(wider);
+        Some(place)
     }
 
     fn pronoun(&mut self, scene: &Scene, chunk: &Chunk, kind: PronounKind, plural: bool) -> Option<Filler> {
@@ -485,15 +523,48 @@ impl Reader<'_> {
         Some(Filler { entity, span })
     }
 
+    /// The person whom a pronoun takes up in the same clause: `अशोक गहलोत, … उन्होंने …`.
+    fn taken_up(&mut self, scene: &Scene, at: usize) -> Option<Filler> {
+        let case = scene.pieces.chunks[at].case?;
+        if self.marker(case) != Some(crate::pack::Marker::Subject) {
+            return None;
+        }
+        let item = scene.pieces.items.iter().position(|(item, _)| *item == super::chunks::Item::Chunk(at))?;
+        let clause = Self::clause_of(scene, item)?;
+        let before = scene.clauses[clause].items.iter().take_while(|other| **other < item);
+        let topic = before.filter_map(|&item| match scene.pieces.items[item].0 {
+            super::chunks::Item::Chunk(chunk) => Some(chunk),
+            _ => None,
+        });
+        let topic = topic.into_iter().find(|&chunk| {
+            let this = &scene.pieces.chunks[chunk];
+            this.case.is_none()
+                && matches!(scene.units[this.head as usize].class, Class::Name(mention)
+                    if self.mentions[mention as usize].mention.kind == EntityKind::Person)
+        })?;
+        self.filler(scene, topic)
+    }
+
     /// The actor a pronoun of the third person means: the last subject who is not its own clause's.
     fn last_actor(&self, scene: &Scene, plural: bool) -> Option<usize> {
         let own = scene.subject.get();
+        // in what somebody says: himself
+        if let Some(speaker) = scene.speaker.get().filter(|speaker| Some(*speaker) != own)
+            && (plural || self.discourse.entity(speaker).kind != EntityKind::Group)
+        {
+            return Some(speaker);
+        }
         let people = self.discourse.salient.iter().rev().copied().filter(|&entity| Some(entity) != own);
         let person = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Person;
         let set = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Group;
-        let mut recent = people.take(6);
-        let sets = recent.clone();
-        recent.find(person).or_else(|| sets.into_iter().find(|entity| plural && set(entity)))
+        let mut recent = people.take(6).peekable();
+        // a singular speaks of an organization before a person, who is owed the plural of respect
+        let organization = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Organization;
+        if !plural && let Some(last) = recent.peek().copied().filter(organization) {
+            return Some(last);
+        }
+        let mut sets = recent.clone();
+        recent.find(person).or_else(|| sets.find(|entity| plural && set(entity)))
     }
 
     /// Whether a word marks chunks in this language, and how.

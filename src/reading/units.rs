@@ -224,6 +224,16 @@ impl Tagger<'_> {
         unit.analysis = chosen.copied();
     }
 
+    fn says(&self, unit: &Unit) -> bool {
+        unit.is(PartOfSpeech::Verb)
+            && unit.lexeme().is_some_and(|word| self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.say))
+    }
+
+    /// Whether a unit is that part of speech, or may be.
+    fn may_be(&self, unit: &Unit, pos: PartOfSpeech) -> bool {
+        unit.is(pos) || unit.class == Class::Unknown && self.choices(unit.form).has(pos)
+    }
+
     fn choices(&self, form: FormId) -> Choices {
         let bits = self.packs.lexicon.analyses(form).iter();
         Choices(bits.fold(0, |bits, analysis| bits | 1 << self.packs.lexicon.lexeme(analysis.lexeme).pos as u16))
@@ -234,6 +244,10 @@ impl Tagger<'_> {
         let before = at.checked_sub(1).map(|before| &units[before]);
         let opens_clause = before.is_none_or(|before| matches!(before.class, Class::Mark(_)) || before.is(P::Verb));
         if choices.has(P::Adposition) && choices.has(P::Verb) {
+            // कहा की: a common slip for the word that opens what is said
+            if choices.has(P::Subordinator) && before.is_some_and(|before| self.says(before)) {
+                return P::Subordinator;
+            }
             // two markers never stand together: `से की मुलाकात`
             if before.is_some_and(|before| before.is(P::Adposition)) && self.nominal_follows(units, at) {
                 return P::Verb;
@@ -272,6 +286,13 @@ impl Tagger<'_> {
                 P::Adjective
             };
         }
+        if choices.has(P::Adverb) && choices.has(P::Verb) {
+            // X से मिलकर, but `दोनों मिलकर`
+            return if before.is_some_and(|before| before.is(P::Adposition)) { P::Verb } else { P::Adverb };
+        }
+        if choices.has(P::Noun) && choices.has(P::Adjective) && self.nominal_follows(units, at) {
+            return P::Adjective;
+        }
         if choices.has(P::Subordinator) && choices.has(P::Particle) {
             return if opens_clause { P::Subordinator } else { P::Particle };
         }
@@ -292,8 +313,8 @@ impl Tagger<'_> {
                 P::Subordinator,
                 P::Relative,
                 P::Particle,
-                P::Verb,
                 P::Adverb,
+                P::Verb,
                 P::Number,
                 P::Noun,
                 P::Adjective,
@@ -367,7 +388,7 @@ impl Tagger<'_> {
             analyses.filter(|analysis| self.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb)
         };
         if readings().all(|analysis| analysis.features.form == Form::Infinitive) {
-            return !units.get(after).is_some_and(|unit| self.choices(unit.form).has(PartOfSpeech::Adposition));
+            return !units.get(after).is_some_and(|unit| self.may_be(unit, PartOfSpeech::Adposition));
         }
         if readings().all(|analysis| analysis.features.form == Form::Imperfective) {
             return units.get(after).is_some_and(|unit| self.help(unit).is_some());
@@ -376,16 +397,18 @@ impl Tagger<'_> {
         if !root_only {
             // a participle or finite form: a noun only right before an adposition
             return !units.get(after).is_some_and(|unit| {
-                let choices = self.choices(unit.form);
-                choices.has(PartOfSpeech::Adposition) && !choices.has(PartOfSpeech::Verb)
+                self.may_be(unit, PartOfSpeech::Adposition) && !self.may_be(unit, PartOfSpeech::Verb)
             });
         }
         let Some(next) = units.get(after) else { return false };
         self.packs.lexicon.analyses(next.form).iter().any(|analysis| {
             let work = self.grammar.auxiliary(analysis.lexeme);
             let helps = work.has(A::Progressive) || work.has(A::Completive) || work.has(A::Ability);
+            // मांग कर रहे: the noun of a compound verb
+            let goes_on = units.get(after + 1).is_some_and(|unit| self.help(unit).is_some());
             let conjunctive = analysis.features.form == Form::Root
                 && self.is_having_done(analysis)
+                && !goes_on
                 && !self.choices(units[at].form).has(PartOfSpeech::Adjective);
             let vector = work.has(A::Vector) && work.has(A::Passive) || self.colours(analysis);
             helps || vector || conjunctive
