@@ -9,6 +9,7 @@ mod keep;
 mod load;
 mod packs;
 mod texts;
+mod times;
 
 use std::process::ExitCode;
 
@@ -29,6 +30,7 @@ enum Command {
     Build(build::Args),
     Explain(explain::Args),
     Packs(packs::Args),
+    Times(times::Args),
 }
 
 /// How a command ended.
@@ -48,6 +50,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Packs(args) => packs::run(&args),
+        Command::Times(args) => times::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
