@@ -3,6 +3,9 @@
 mod build;
 mod explain;
 mod files;
+mod gather;
+#[cfg(feature = "store")]
+mod keep;
 mod load;
 mod packs;
 mod romanise;

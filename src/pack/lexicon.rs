@@ -264,8 +264,8 @@ impl Lexicon {
     }
 
     /// How many forms there are, the unknown one included: their ids are the numbers below.
-    pub fn forms(&self) -> usize {
-        self.opens.len()
+    pub fn form_count(&self) -> usize {
+        self.facts.len()
     }
 
     /// The readings of a form.

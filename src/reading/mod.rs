@@ -58,6 +58,18 @@ impl Worker {
     }
 }
 
+impl Worker {
+    /// The tokens and sentences of the article read last.
+    pub fn segmenter(&self) -> &Segmenter {
+        &self.segmenter
+    }
+
+    /// The forms of those tokens.
+    pub fn forms(&self) -> &[FormId] {
+        &self.forms
+    }
+}
+
 impl Engine {
     /// An engine over these packs.
     pub fn new(packs: Arc<Packs>) -> Self {
@@ -117,7 +129,7 @@ impl Engine {
         Reading {
             document,
             sentences: sentences.iter().map(|sentence| sentence.chars).collect(),
-            language: if latin * 2 > sentences.len() { "en" } else { "hi" },
+            language: if latin * 2 > sentences.len() { "en" } else { "hi" }.into(),
             entities: reader.discourse.known.into_iter().map(|known| known.entity).collect(),
             mentions: reader.events,
             date: date.clone(),
