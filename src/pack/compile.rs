@@ -406,6 +406,7 @@ impl Resolver<'_> {
             "speaker" => Slot::Speaker,
             "owner" => Slot::Owner,
             "content" => Slot::Content,
+            "doer" => Slot::Doer,
             marker => {
                 let words = self.lemmas.words(&format!("{marker}.p"))?;
                 Slot::Marked(words[0])

@@ -127,6 +127,8 @@ pub enum Slot {
     Content,
     /// Whoever says what the clause says.
     Speaker,
+    /// Whose doing the verb is in whose clause the noun stands (`in an attack on X, he said`).
+    Doer,
     /// Modifiers in the noun chunk of the trigger (`Congress` in `Congress meeting`).
     Modifier,
 }

@@ -11,6 +11,9 @@ use super::verbs::{Mood, Shape};
 impl Reader<'_> {
     /// The chunks in a place of a trigger, best first. Coordinated chunks are represented by their last.
     pub(crate) fn slot(&self, scene: &Scene, site: &Site, slot: Slot) -> Vec<usize> {
+        if self.grammar.order == Order::HeadInitial {
+            return self.slot_initial(scene, site, slot);
+        }
         match slot {
             Slot::Subject => self.subject(scene, site).into_iter().collect(),
             Slot::Object => self.object(scene, site).into_iter().collect(),
@@ -20,7 +23,7 @@ impl Reader<'_> {
             Slot::Head => self.modified(scene, site).into_iter().collect(),
             Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
             // these are no chunks of the clause
-            Slot::Speaker | Slot::Content => Vec::new(),
+            Slot::Speaker | Slot::Content | Slot::Doer => Vec::new(),
             Slot::Owner => self.object(scene, site).map_or_else(Vec::new, |object| Self::all_owners(scene, object)),
             Slot::Modifier => site.noun.into_iter().collect(),
         }
@@ -240,7 +243,7 @@ impl Reader<'_> {
     }
 
     /// Whether a chunk can act: not a mere thing.
-    fn acts(&self, scene: &Scene, chunk: usize) -> bool {
+    pub(super) fn acts(&self, scene: &Scene, chunk: usize) -> bool {
         let known = &self.packs.known;
         let chunk = &scene.pieces.chunks[chunk];
         let head = &scene.units[chunk.head as usize];
