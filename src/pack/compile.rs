@@ -335,6 +335,7 @@ impl Resolver<'_> {
             markers,
             clause: source.clause,
             infinitive: source.infinitive,
+            addressed: source.addressed,
         }
     }
 

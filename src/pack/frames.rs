@@ -200,6 +200,8 @@ pub struct Operator {
     pub clause: bool,
     /// Whether it embeds infinitives only.
     pub infinitive: bool,
+    /// Whether it embeds infinitives only where somebody is addressed.
+    pub addressed: bool,
 }
 
 impl Frame {

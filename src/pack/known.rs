@@ -110,6 +110,8 @@ known! {
     expletive = "expletive",
     /// `no`, `nobody`: with them the verb is denied.
     no_determiner = "no-determiner",
+    /// `planned`, `next`: what it modifies is still to come.
+    upcoming = "upcoming",
     /// Letters, statements: what speaks for who wrote it.
     text_noun = "text-noun",
     /// Words for times.

@@ -277,6 +277,9 @@ pub(crate) struct Operator {
     /// Whether it embeds infinitives only, not nouns.
     #[serde(default)]
     pub infinitive: bool,
+    /// Whether it embeds infinitives only where somebody is addressed (`wants him to go`, not `wants to go`).
+    #[serde(default)]
+    pub addressed: bool,
 }
 
 /// How a participant of an operator takes part in the event it embeds.

@@ -9,6 +9,7 @@ mod clauses_initial;
 mod count;
 mod discourse;
 mod embed;
+mod embed_initial;
 mod events;
 mod examples;
 mod lists_initial;

@@ -78,7 +78,7 @@ impl Reader<'_> {
 
     /// Whether a chunk stands before another verb than the trigger's, and so may belong to that.
     pub(crate) fn is_far(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
-        self.domain(scene, site).1.contains(&chunk)
+        self.grammar.order == Order::HeadFinal && self.domain(scene, site).1.contains(&chunk)
     }
 
     fn item_place(&self, scene: &Scene, items: &[usize], wanted: Item) -> Option<usize> {

@@ -24,8 +24,8 @@ impl Reader<'_> {
         let group = &scene.pieces.verbs[verb];
         match slot {
             Slot::Subject if group.passive => self.by_agent(scene, site),
-            Slot::Subject => self.surface_subject(scene, site.clause, DEPTH).into_iter().collect(),
-            Slot::Object if group.passive => self.surface_subject(scene, site.clause, DEPTH).into_iter().collect(),
+            Slot::Subject => self.surface_subject(scene, site.clause).into_iter().collect(),
+            Slot::Object if group.passive => self.surface_subject(scene, site.clause).into_iter().collect(),
             Slot::Object => self.objects(scene, site).into_iter().take(1).collect(),
             Slot::Predicate if group.passive => self.objects(scene, site).into_iter().take(1).collect(),
             Slot::Predicate => {
@@ -122,7 +122,11 @@ impl Reader<'_> {
 
     /// The subject that the verb of a clause agrees with: its own, that of the clause it is joined to, what it modifies,
     /// or what the clause above lends it.
-    pub(super) fn surface_subject(&self, scene: &Scene, clause: usize, depth: usize) -> Option<usize> {
+    pub(super) fn surface_subject(&self, scene: &Scene, clause: usize) -> Option<usize> {
+        self.subject_within(scene, clause, DEPTH)
+    }
+
+    fn subject_within(&self, scene: &Scene, clause: usize, depth: usize) -> Option<usize> {
         let depth = depth.checked_sub(1)?;
         let this = &scene.clauses[clause];
         let group = this.verb.map(|verb| &scene.pieces.verbs[verb])?;
@@ -132,13 +136,13 @@ impl Reader<'_> {
             return Some(own);
         }
         if let Some(with) = this.with {
-            return self.surface_subject(scene, with, depth);
+            return self.subject_within(scene, with, depth);
         }
         match this.link {
             Link::Relative(antecedent) => antecedent.map(|chunk| scene.pieces.chunks[chunk].group),
             Link::Infinitive | Link::Participle => self.controller(scene, clause, depth),
             Link::Adverbial | Link::Condition => {
-                this.parent.and_then(|parent| self.surface_subject(scene, parent, depth))
+                this.parent.and_then(|parent| self.subject_within(scene, parent, depth))
             }
             Link::Main | Link::Coordinate | Link::Complement => None,
         }
@@ -204,7 +208,7 @@ impl Reader<'_> {
                 return Some(object);
             }
         }
-        self.surface_subject(scene, parent, depth)
+        self.subject_within(scene, parent, depth)
     }
 
     /// The noun right before an infinitive: `his offer to resign`.
@@ -240,7 +244,7 @@ impl Reader<'_> {
             let this = &scene.pieces.chunks[chunk];
             let own = site.noun == Some(chunk) || site.units.contains(this.head);
             if this.units.start >= group.units.end
-                && ahead.is_bare(this)
+                && (ahead.is_bare(this) || Self::is_after_particle(scene, site, verb, chunk))
                 && !own
                 && this.group == chunk
                 && Some(chunk) != subject
@@ -256,6 +260,14 @@ impl Reader<'_> {
             found.push(scene.pieces.chunks[antecedent].group);
         }
         found
+    }
+
+    /// Whether the marker of a chunk is the particle of the trigger: `turned down the offer`.
+    fn is_after_particle(scene: &Scene, site: &Site, verb: usize, chunk: usize) -> bool {
+        let end = scene.pieces.verbs[verb].units.end as usize;
+        let case = scene.pieces.chunks[chunk].case;
+        case.is_some()
+            && scene.units[end..(site.units.end as usize).max(end)].iter().any(|unit| unit.lexeme() == case)
     }
 
     fn by_agent(&self, scene: &Scene, site: &Site) -> Vec<usize> {

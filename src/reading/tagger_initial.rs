@@ -517,7 +517,12 @@ impl Tagger<'_> {
         match before.class {
             Class::Word(P::Verb) => self.behind_verb(units, at, before, forms, nominal),
             Class::Word(P::Adposition) => match () {
-                () if self.is_to(before) && forms.root => true,
+                () if self.is_to(before) && forms.root => {
+                    // sent to jail, moved to court: a place, where no object follows
+                    let known = &self.packs.known;
+                    let place = known.place_head.union(known.org_head).union(known.venue);
+                    object || !nominal || !self.tags_as(units[at].form, P::Noun).meets(place)
+                }
                 () if forms.progressive => object && !self.modifies(units, at, choices) || !nominal,
                 () => false,
             },
@@ -641,7 +646,10 @@ impl Tagger<'_> {
             return if marker { false } else { object || !noun };
         }
         if forms.past || forms.perfective {
-            return !noun || object || self.marker_follows(units, at) && !self.verb_ahead(units, at);
+            let subject = Self::is_name(before) || self.plural(before);
+            return !noun
+                || object
+                || (subject || self.marker_follows(units, at)) && !self.verb_ahead(units, at) && !self.verb_behind(units, at);
         }
         if !noun {
             return !marker;

@@ -253,7 +253,7 @@ impl Tagger<'_> {
     }
 
     /// The tags of the words of that part of speech that a form may be.
-    fn tags_as(&self, form: FormId, pos: PartOfSpeech) -> TagSet {
+    pub(super) fn tags_as(&self, form: FormId, pos: PartOfSpeech) -> TagSet {
         let words = self.packs.lexicon.analyses(form).iter().map(|analysis| self.packs.lexicon.lexeme(analysis.lexeme));
         words.filter(|word| word.pos == pos).fold(TagSet::default(), |tags, word| tags.union(word.tags))
     }
