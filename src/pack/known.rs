@@ -30,6 +30,8 @@ known! {
     intransitive = "intransitive",
     /// Verbs whose bare noun is what happens, and done by nobody: to be, to be met with.
     befalls = "befalls",
+    /// Adpositions for the capacity in which somebody acts.
+    capacity = "capacity",
     /// Verbs of saying.
     say = "say",
     /// Verbs of going.

@@ -252,7 +252,10 @@ impl Chunker<'_> {
             // what stands before the verb goes with it: a predicate, or the noun of a compound verb
             let actors =
                 known.title.union(known.person).union(known.group).union(known.collective).union(known.org_head);
-            let acts = |unit: &Unit| matches!(unit.class, Class::Name(_)) || unit.tags.meets(actors);
+            let acts = |unit: &Unit| match unit.class {
+                Class::Name(mention) => (self.kind_of)(mention) != EntityKind::Place,
+                _ => unit.tags.meets(actors),
+            };
             let predicate = unit.is(PartOfSpeech::Adjective);
             let thing = unit.is(PartOfSpeech::Noun) || unit.class == Class::Unknown;
             if predicate && !last.is(PartOfSpeech::Adjective) || thing && acts(last) && !acts(unit) {
@@ -320,7 +323,7 @@ impl Chunker<'_> {
             }
             // somebody and then what is said of them: `636 प्रत्याशी | चुनावी मैदान में`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Adjective))
-                if last.tags.meets(known.person) && !last.tags.meets(known.org_head) =>
+                if last.tags.meets(known.person.union(known.abstract_noun)) && !last.tags.meets(known.org_head) =>
             {
                 true
             }
@@ -541,15 +544,25 @@ impl Chunker<'_> {
                 let owner_acts = self.sort(&self.out.chunks[chunk]) == Sort::Actor;
                 let aside = |other: usize| {
                     let other = &self.out.chunks[other];
-                    owner_acts && other.case.is_some() && !self.is_genitive(other) && self.is_setting(other)
+                    owner_acts && (self.is_setting(other) || other.case.is_some_and(|case| self.is_capacity(case)))
                 };
                 match rest.next() {
                     Some(first) if aside(first) => rest.find(|other| !aside(*other)).or(Some(first)),
                     first => first,
                 }
             };
-            self.out.chunks[chunk].genitive_of = other;
+            // उनका साफ कहना है: what is said of the verb is nobody's
+            let predicate = |other: &usize| {
+                let other = &self.out.chunks[*other];
+                other.case.is_none() && self.units[other.head as usize].is(PartOfSpeech::Adjective)
+            };
+            self.out.chunks[chunk].genitive_of = other.filter(|other| !predicate(other));
         }
+    }
+
+    /// Whether a marker says as what somebody does something: `के रूप में`.
+    fn is_capacity(&self, case: LexemeId) -> bool {
+        self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.capacity)
     }
 
     /// Whether a chunk names a place or a time.

@@ -264,6 +264,8 @@ impl Cutter<'_> {
         let Some(last) = last.map(|last| &self.pieces.chunks[last]).filter(|last| last.case.is_none()) else {
             return false;
         };
+        let Item::Verb(verb) = self.pieces.items[at].0 else { return false };
+        let future = self.pieces.verbs[verb].tense == Tense::Future;
         let subject = clause.items.iter().any(|&item| match self.pieces.items[item].0 {
             Item::Chunk(chunk) => {
                 let case = self.pieces.chunks[chunk].case;
@@ -272,7 +274,7 @@ impl Cutter<'_> {
             _ => false,
         });
         let verbs = clause.items.iter().filter(|item| matches!(self.pieces.items[**item].0, Item::Verb(_))).count();
-        verbs <= 1 && (subject || self.units[last.head as usize].is(PartOfSpeech::Adjective))
+        verbs <= 1 && (subject || future || self.units[last.head as usize].is(PartOfSpeech::Adjective))
     }
 
     /// Makes a bare perfective before a noun a participle that modifies it, where a finite verb is still to come.

@@ -97,7 +97,7 @@ impl Reader<'_> {
         scene.subject.set(None);
         let mut subjects = Vec::new();
         if let Some(verb) = this.verb {
-            let site = Site { clause, verb: Some(verb), noun: None, units: scene.pieces.verbs[verb].units, words: 0 };
+            let site = Site::of_verb(scene, clause, verb);
             if self.grammar.order == Order::HeadInitial {
                 let chunk = self.surface_subject(scene, clause);
                 subjects = chunk.map(|chunk| self.group_fillers(scene, chunk)).unwrap_or_default();
@@ -113,9 +113,26 @@ impl Reader<'_> {
                 if matches!(this.link, Link::Adverbial | Link::Condition) {
                     subjects = parent_subjects(this.parent);
                 }
+                if clause == 0 && self.is_said(scene, verb) {
+                    // कहा, …: he who spoke last goes on
+                    let last = self.discourse.salient.last().copied();
+                    let span = self.units_span(scene, site.units);
+                    subjects = last.map(|entity| Filler { entity, span }).into_iter().collect();
+                }
             }
         }
         scene.subject.set(subjects.first().map(|filler| filler.entity));
+        if subjects.is_empty() {
+            // of whom nobody is said to do it, the clause speaks of the first person it names
+            let items = this.items.iter().filter_map(|&item| match scene.pieces.items[item].0 {
+                Item::Chunk(chunk) => Some(chunk),
+                _ => None,
+            });
+            let person = items.into_iter().find(|&chunk| self.names_person(scene, chunk));
+            if let Some(filler) = person.and_then(|chunk| self.filler(scene, chunk)) {
+                self.discourse.raise_behind(&[filler.entity]);
+            }
+        }
         // who is spoken of inside what somebody says stands behind the one who says it
         let entities: Vec<usize> = subjects.iter().map(|filler| filler.entity).collect();
         if speaker.is_some() {
@@ -124,6 +141,22 @@ impl Reader<'_> {
             self.discourse.raise(&entities);
         }
         scene.subjects.borrow_mut()[clause] = subjects;
+    }
+
+    /// Whether a verb says that somebody said something.
+    fn is_said(&self, scene: &Scene, verb: usize) -> bool {
+        let verb = &scene.pieces.verbs[verb];
+        !verb.passive
+            && verb.tense == super::verbs::Tense::Past
+            && self.packs.lexicon.lexeme(verb.word).tags.meets(self.packs.known.say)
+    }
+
+    /// Whether a chunk is headed by the name of a person, and nobody's attribute.
+    fn names_person(&self, scene: &Scene, chunk: usize) -> bool {
+        let chunk = &scene.pieces.chunks[chunk];
+        chunk.genitive_of.is_none()
+            && matches!(scene.units[chunk.head as usize].class, super::units::Class::Name(mention)
+                if self.mentions[mention as usize].mention.kind == EntityKind::Person)
     }
 
     /// The agent of the reporting mention in whose complement a clause stands.
@@ -358,7 +391,7 @@ impl Reader<'_> {
         let says = |clause: &super::clauses::Clause| clause.parent == Some(site.clause) && clause.link == Link::Complement;
         let Some(clause) = scene.clauses.iter().position(says) else { return Vec::new() };
         let Some(verb) = scene.clauses[clause].verb else { return Vec::new() };
-        let inner = Site { clause, verb: Some(verb), noun: None, units: scene.pieces.verbs[verb].units, words: 0 };
+        let inner = Site::of_verb(scene, clause, verb);
         match self.slot(scene, &inner, Slot::Subject).into_iter().next() {
             Some(chunk) if scene.pieces.chunks[chunk].pronoun.is_none() => self.group_fillers(scene, chunk),
             _ => Vec::new(),
@@ -380,7 +413,7 @@ impl Reader<'_> {
 
     /// The subject a verb without one of its own shares with its clause.
     fn implied(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
-        let Some(verb) = site.verb else { return Vec::new() };
+        let Some(verb) = site.verb.or(scene.clauses[site.clause].verb) else { return Vec::new() };
         if scene.pieces.verbs[verb].passive || self.is_itself_subject(scene, site) {
             return Vec::new();
         }
@@ -470,7 +503,7 @@ impl Reader<'_> {
         }
         (0..scene.pieces.verbs.len()).any(|verb| {
             let group = &scene.pieces.verbs[verb];
-            let inner = Site { clause: site.clause, verb: Some(verb), noun: None, units: group.units, words: 0 };
+            let inner = Site::of_verb(scene, site.clause, verb);
             group.shape == Shape::Infinitive
                 && group.marker.is_some()
                 && self.hosts(scene, &inner).iter().any(|host| match *host {
@@ -530,14 +563,13 @@ impl Reader<'_> {
                 if args.iter().any(|arg| arg.role == role) {
                     break;
                 }
-                let chunks = self.slot(scene, site, Slot::Marked(*marker));
-                let mut fillers = Vec::new();
-                for chunk in chunks {
-                    fillers.extend(self.group_fillers(scene, chunk));
-                }
-                fillers.retain(|filler| self.discourse.entity(filler.entity).kind == kind);
-                for filler in fillers {
-                    args.push(Argument { role, entity: filler.entity, span: filler.span });
+                for chunk in self.everywhere(scene, site, *marker) {
+                    let mut fillers = self.group_fillers(scene, chunk);
+                    fillers.retain(|filler| self.discourse.entity(filler.entity).kind == kind);
+                    if !fillers.is_empty() {
+                        args.extend(fillers.iter().map(|filler| Argument { role, entity: filler.entity, span: filler.span }));
+                        break;
+                    }
                 }
                 if args.iter().any(|arg| arg.role == role) {
                     break;
@@ -651,6 +683,9 @@ fn order(scene: &Scene) -> Vec<usize> {
 /// Whether two triggers share a word that only one of them can mean. Two nouns may share a light verb when one of them
 /// is marked: `on the phone` and `wishes`.
 fn overlap(scene: &Scene, a: &Site, b: &Site) -> bool {
+    if a.shares(b) {
+        return true;
+    }
     let head = |site: &Site| site.noun.map(|noun| scene.pieces.chunks[noun].head);
     match (head(a), head(b)) {
         (Some(x), Some(y)) if x != y => {

@@ -54,6 +54,11 @@ impl Reader<'_> {
         if let Some(kind) = chunk.pronoun {
             let plural = chunk.plural || chunk.case.is_none() && self.agrees_in_plural(scene, at);
             let thing = self.grammar.pronouns.get(&head.form).is_some_and(|pronoun| pronoun.thing);
+            if kind == PronounKind::Third
+                && let Some(named) = self.taken_up(scene, at)
+            {
+                return Some(named);
+            }
             return if thing && !plural { None } else { self.pronoun(scene, chunk, kind, plural) };
         }
         match head.class {
@@ -516,6 +521,28 @@ impl Reader<'_> {
         }?;
         self.discourse.note(entity, "", span, self.sentence);
         Some(Filler { entity, span })
+    }
+
+    /// The person whom a pronoun takes up in the same clause: `अशोक गहलोत, … उन्होंने …`.
+    fn taken_up(&mut self, scene: &Scene, at: usize) -> Option<Filler> {
+        let case = scene.pieces.chunks[at].case?;
+        if self.marker(case) != Some(crate::pack::Marker::Subject) {
+            return None;
+        }
+        let item = scene.pieces.items.iter().position(|(item, _)| *item == super::chunks::Item::Chunk(at))?;
+        let clause = Self::clause_of(scene, item)?;
+        let before = scene.clauses[clause].items.iter().take_while(|other| **other < item);
+        let topic = before.filter_map(|&item| match scene.pieces.items[item].0 {
+            super::chunks::Item::Chunk(chunk) => Some(chunk),
+            _ => None,
+        });
+        let topic = topic.into_iter().find(|&chunk| {
+            let this = &scene.pieces.chunks[chunk];
+            this.case.is_none()
+                && matches!(scene.units[this.head as usize].class, Class::Name(mention)
+                    if self.mentions[mention as usize].mention.kind == EntityKind::Person)
+        })?;
+        self.filler(scene, topic)
     }
 
     /// The actor a pronoun of the third person means: the last subject who is not its own clause's.

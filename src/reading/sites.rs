@@ -20,6 +20,32 @@ pub(crate) struct Site {
     pub units: Span<Units>,
     /// How many words of the pattern matched.
     pub words: usize,
+    /// The units of the words that matched beside the verb; `NONE` where there are fewer.
+    pub matched: [u32; 4],
+}
+
+/// No unit.
+const NONE: u32 = u32::MAX;
+
+impl Site {
+    /// The site of a verb alone.
+    pub(crate) fn of_verb(scene: &Scene, clause: usize, verb: usize) -> Self {
+        let units = scene.pieces.verbs[verb].units;
+        Self { clause, verb: Some(verb), noun: None, units, words: 0, matched: [NONE; 4] }
+    }
+
+    /// Takes in a word of the pattern.
+    pub(super) fn take(&mut self, unit: u32) {
+        self.units = self.units.join(Span::new(unit, unit + 1));
+        if let Some(free) = self.matched.iter_mut().find(|matched| **matched == NONE) {
+            *free = unit;
+        }
+    }
+
+    /// Whether a word beside the verb belongs to both.
+    pub(crate) fn shares(&self, other: &Self) -> bool {
+        self.matched.iter().any(|unit| *unit != NONE && other.matched.contains(unit))
+    }
 }
 
 impl Reader<'_> {
@@ -58,6 +84,13 @@ impl Reader<'_> {
         scene.pieces.chunks.iter().position(|chunk| chunk.head as usize == unit)
     }
 
+    /// The chunk about somebody in which this unit is an adjective: `निष्कासित नेता`.
+    fn described_by(&self, scene: &Scene, unit: usize) -> Option<usize> {
+        let chunk = scene.pieces.chunks.iter().position(|chunk| chunk.units.contains(unit as u32))?;
+        let before = (unit as u32) < scene.pieces.chunks[chunk].head;
+        (before && scene.units[unit].is(PartOfSpeech::Adjective) && self.acts(scene, chunk)).then_some(chunk)
+    }
+
     /// Finds a pattern around the unit its anchor stands on.
     pub(crate) fn site(&self, scene: &Scene, pattern: &Pattern, unit: usize) -> Option<Site> {
         let anchor = &pattern.elements[pattern.anchor as usize];
@@ -87,7 +120,7 @@ impl Reader<'_> {
     }
 
     fn nominal_site(&self, scene: &Scene, pattern: &Pattern, unit: usize) -> Option<Site> {
-        let chunk = Self::headed_by(scene, unit)?;
+        let chunk = Self::headed_by(scene, unit).or_else(|| self.described_by(scene, unit))?;
         let item = Self::item_of(scene, Item::Chunk(chunk))?;
         let clause = Self::clause_of(scene, item)?;
         // further words of the pattern stand right before or behind
@@ -103,7 +136,14 @@ impl Reader<'_> {
             }
             units = units.join(Span::new(at as u32, at as u32 + 1));
         }
-        Some(Site { clause, verb: None, noun: Some(chunk), units, words: pattern.elements.len() })
+        Some(Site {
+            clause,
+            verb: None,
+            noun: Some(chunk),
+            units,
+            words: pattern.elements.len(),
+            matched: [unit as u32, NONE, NONE, NONE],
+        })
     }
 
     /// The words of a pattern around the verb that is one of them.
@@ -114,7 +154,7 @@ impl Reader<'_> {
         }
         let item = Self::item_of(scene, Item::Verb(verb))?;
         let clause = Self::clause_of(scene, item)?;
-        let site = Site { clause, verb: Some(verb), noun: None, units: group.units, words: pattern.elements.len() };
+        let site = Site { words: pattern.elements.len(), ..Site::of_verb(scene, clause, verb) };
         let others: Vec<&Element> =
             pattern.elements.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, element)| element).collect();
         if others.is_empty() {
@@ -149,7 +189,7 @@ impl Reader<'_> {
                 continue;
             }
             if let Some(before) = last.filter(|_| marker.is_none()).and_then(|last| self.inside(scene, last, element)) {
-                site.units = site.units.join(Span::new(before, before + 1));
+                site.take(before);
                 last = Some(before);
                 continue;
             }
@@ -170,7 +210,7 @@ impl Reader<'_> {
                         let head = &scene.units[found.head as usize];
                         if marked && (self.fits(head, element) || self.elliptic(scene, chunk, element)) {
                             site.noun = Some(chunk);
-                            site.units = site.units.join(Span::new(found.head, found.head + 1));
+                            site.take(found.head);
                             last = Some(found.head);
                             marker = None;
                             break;
@@ -179,15 +219,17 @@ impl Reader<'_> {
                         if passed.last() != Some(&found.group) {
                             passed.push(found.group);
                         }
-                        if found.case.is_none() && marker.is_none() || passed.len() > 2 {
+                        if found.case.is_none() && marker.is_none() || passed.len() > 4 {
                             return None;
                         }
                     }
                     Item::Other if marker.is_none() && self.fits(&scene.units[unit as usize], element) => {
-                        site.units = site.units.join(Span::new(unit, unit + 1));
+                        site.take(unit);
                         break;
                     }
                     Item::Comma | Item::Conjunction if !passed.is_empty() => {}
+                    // बैठक … दिखाने के लिए … होगी
+                    Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => {}
                     Item::Other => {}
                     _ => return None,
                 }
@@ -224,8 +266,9 @@ impl Reader<'_> {
                 Item::Chunk(chunk) => {
                     let found = &scene.pieces.chunks[chunk];
                     if found.case.is_none() && self.fits(&scene.units[found.head as usize], element) {
-                        let head: Span<Units> = Span::new(found.head, found.head + 1);
-                        return Some(Site { noun: Some(chunk), units: site.units.join(head), ..site });
+                        let mut site = Site { noun: Some(chunk), ..site };
+                        site.take(found.head);
+                        return Some(site);
                     }
                     if found.genitive_of.is_none() && found.case.is_none() {
                         return None;

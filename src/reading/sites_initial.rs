@@ -1,7 +1,6 @@
 //! Triggers of several words in languages whose object follows its verb: `step down`, `hold talks`, `talks were held`,
 //! `talks held in Delhi`.
 
-use crate::ground::Span;
 use crate::pack::{Element, PartOfSpeech, Slot};
 
 use super::chunks::Item;
@@ -22,7 +21,7 @@ impl Reader<'_> {
             if let Some(found) = self.particle(scene, &site, unit, element) {
                 if found == unit || place + 1 == elements.len() {
                     unit = found + 1;
-                    site.units = site.units.join(Span::new(found as u32, found as u32 + 1));
+                    site.take(found as u32);
                     continue;
                 }
             }
@@ -33,7 +32,7 @@ impl Reader<'_> {
             let chunk = self.noun_beside(scene, &site, element, marker)?;
             let head = scene.pieces.chunks[chunk].head;
             site.noun = site.noun.or(Some(chunk));
-            site.units = site.units.join(Span::new(head, head + 1));
+            site.take(head);
             marker = None;
         }
         // a marker at the end asks for something it marks

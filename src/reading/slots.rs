@@ -3,7 +3,6 @@
 use crate::pack::{LexemeId, Marker, Order, PartOfSpeech, PronounKind, Slot};
 
 use super::chunks::{Chunk, Item};
-use super::clauses::Link;
 use super::reader::{Reader, Scene};
 use super::sites::Site;
 use super::verbs::{Mood, Shape};
@@ -159,6 +158,7 @@ impl Reader<'_> {
         let word = scene.pieces.verbs[verb].word;
         chunk.case.is_none()
             && scene.units[chunk.head as usize].is(PartOfSpeech::Noun)
+            && !self.acts(scene, noun)
             && self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.befalls)
     }
 
@@ -243,7 +243,7 @@ impl Reader<'_> {
     }
 
     /// Whether a chunk can act: not a mere thing.
-    pub(super) fn acts(&self, scene: &Scene, chunk: usize) -> bool {
+    pub(crate) fn acts(&self, scene: &Scene, chunk: usize) -> bool {
         let known = &self.packs.known;
         let chunk = &scene.pieces.chunks[chunk];
         let head = &scene.units[chunk.head as usize];
@@ -304,12 +304,28 @@ impl Reader<'_> {
         }
     }
 
+    /// The chunks with that marker that may set the scene of a trigger, nearest first.
+    pub(crate) fn everywhere(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
+        let (near, far) = self.domain(scene, site);
+        let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
+        let mut found = self.marked(scene, site, marker);
+        let others = near.into_iter().chain(far.into_iter().filter(|_| finite));
+        for chunk in others.filter(|chunk| site.verb.is_some() && Self::is_marked(scene, site, *chunk, marker)) {
+            if !found.contains(&chunk) {
+                found.push(chunk);
+            }
+        }
+        found
+    }
+
+    fn is_marked(scene: &Scene, site: &Site, chunk: usize, marker: LexemeId) -> bool {
+        let this = &scene.pieces.chunks[chunk];
+        this.case == Some(marker) && this.group == chunk && site.noun != Some(chunk)
+    }
+
     fn marked(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
         let (near, far) = self.domain(scene, site);
-        let fits = |chunk: &usize| {
-            let this = &scene.pieces.chunks[*chunk];
-            this.case == Some(marker) && this.group == *chunk && site.noun != Some(*chunk)
-        };
+        let fits = |chunk: &usize| Self::is_marked(scene, site, *chunk, marker);
         let mut found: Vec<usize> = near.iter().copied().filter(fits).collect();
         let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
         if found.is_empty() && finite {
@@ -331,7 +347,10 @@ impl Reader<'_> {
     /// The noun that a participle modifies, or that a relative clause is about.
     fn modified(&self, scene: &Scene, site: &Site) -> Option<usize> {
         let clause = &scene.clauses[site.clause];
-        let verb = site.verb?;
+        let Some(verb) = site.verb else {
+            // an adjective: whom it describes
+            return site.noun.filter(|noun| !site.matched.contains(&scene.pieces.chunks[*noun].head));
+        };
         let place = self.item_place(scene, &clause.items, Item::Verb(verb))?;
         match scene.pieces.verbs[verb].shape {
             Shape::Perfective | Shape::Agentive => {
@@ -341,10 +360,7 @@ impl Reader<'_> {
                     _ => None,
                 }
             }
-            _ => match clause.link {
-                Link::Relative(antecedent) => antecedent,
-                _ => None,
-            },
+            _ => None,
         }
     }
 }

@@ -197,8 +197,7 @@ impl Reader<'_> {
         if let Some(verb) = verb.filter(|_| lends_object)
             && !scene.pieces.verbs[verb].passive
         {
-            let site =
-                Site { clause: parent, verb: Some(verb), noun: None, units: scene.pieces.verbs[verb].units, words: 0 };
+            let site = Site::of_verb(scene, parent, verb);
             let objects = self.objects(scene, &site);
             let addressed =
                 self.grammar.addressees.iter().flat_map(|marker| self.marked_initial(scene, &site, *marker));

@@ -247,6 +247,11 @@ impl Tagger<'_> {
         }
     }
 
+    fn says(&self, unit: &Unit) -> bool {
+        unit.is(PartOfSpeech::Verb)
+            && unit.lexeme().is_some_and(|word| self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.say))
+    }
+
     /// Whether a unit is that part of speech, or may be.
     fn may_be(&self, unit: &Unit, pos: PartOfSpeech) -> bool {
         unit.is(pos) || unit.class == Class::Unknown && self.choices(unit.form).has(pos)
@@ -268,6 +273,10 @@ impl Tagger<'_> {
         let before = at.checked_sub(1).map(|before| &units[before]);
         let opens_clause = before.is_none_or(|before| matches!(before.class, Class::Mark(_)) || before.is(P::Verb));
         if choices.has(P::Adposition) && choices.has(P::Verb) {
+            // कहा की: a common slip for the word that opens what is said
+            if choices.has(P::Subordinator) && before.is_some_and(|before| self.says(before)) {
+                return P::Subordinator;
+            }
             // two markers never stand together: `से की मुलाकात`
             if before.is_some_and(|before| before.is(P::Adposition)) && self.nominal_follows(units, at) {
                 return P::Verb;
@@ -305,6 +314,10 @@ impl Tagger<'_> {
             } else {
                 P::Adjective
             };
+        }
+        if choices.has(P::Adverb) && choices.has(P::Verb) {
+            // X से मिलकर, but `दोनों मिलकर`
+            return if before.is_some_and(|before| before.is(P::Adposition)) { P::Verb } else { P::Adverb };
         }
         if choices.has(P::Noun) && choices.has(P::Adjective) && self.nominal_follows(units, at) {
             return P::Adjective;

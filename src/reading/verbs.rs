@@ -290,7 +290,10 @@ impl<'a> HeadFinal<'a> {
                 () => Mood::Obligation,
             };
             self.state = if finite { State::Done } else { State::After(form) };
-            self.note_tense(form);
+            // दिखानी थी: was to, which does not say that it happened; दिखानी पड़ी does
+            if !finite || self.mood != Mood::Obligation {
+                self.note_tense(form);
+            }
             return true;
         }
         if self.may_be(Form::InfinitiveOblique) {
