@@ -6,6 +6,7 @@ mod files;
 mod load;
 mod packs;
 mod texts;
+mod times;
 
 use std::process::ExitCode;
 
@@ -26,6 +27,7 @@ enum Command {
     Build(build::Args),
     Explain(explain::Args),
     Packs(packs::Args),
+    Times(times::Args),
 }
 
 /// How a command ended.
@@ -45,6 +47,7 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Packs(args) => packs::run(&args),
+        Command::Times(args) => times::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
