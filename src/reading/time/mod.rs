@@ -26,6 +26,7 @@ use crate::pack::{FormId, Packs, TimeClass as C};
 use crate::text::{Script, Segmenter, Sentence};
 
 pub use engine::Times;
+pub(crate) use numbers::whole_number;
 pub(crate) use resolve::Now;
 pub use resolve::Basis;
 pub use spans::{TimeKind, TimeSpan};

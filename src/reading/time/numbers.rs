@@ -1,9 +1,11 @@
 //! Numbers in digits and in words, amounts, ordinals and lengths of time.
 
-use crate::pack::{TimeClass as C, TimeUnit, Trust};
+use crate::ground::{Span, Tokens};
+use crate::pack::{FormId, Packs, TimeClass as C, TimeUnit, Trust};
+use crate::text::Segmenter;
 
 use super::model::{Amount, Length};
-use super::scan::Scan;
+use super::scan::{self, Scan};
 
 /// A number with the place behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +22,22 @@ impl Number {
     pub(super) fn whole(self) -> Option<i32> {
         (self.value % 1000 == 0).then(|| i32::try_from(self.value / 1000).ok()).flatten()
     }
+}
+
+/// The whole number at the start of some tokens of an article, in digits or in words (`1,200`, `twenty one`, `2 lakh`);
+/// and the token behind it.
+pub(crate) fn whole_number(
+    packs: &Packs,
+    segmenter: &Segmenter,
+    forms: &[FormId],
+    tokens: Span<Tokens>,
+) -> Option<(u64, u32)> {
+    let mut items = Vec::new();
+    scan::items(&packs.time, segmenter, forms, tokens, &mut items);
+    let scan = Scan { words: &packs.time, items: &items, packs, forms, latin: false };
+    let number = scan.number(0).filter(|number| number.end > 0)?;
+    let value = u64::try_from(number.value).ok().filter(|value| value % 1000 == 0)? / 1000;
+    Some((value, items[number.end - 1].tokens.end))
 }
 
 impl Scan<'_> {
