@@ -2,7 +2,10 @@
 
 mod build;
 mod explain;
+mod export;
 mod files;
+mod filter;
+mod formats;
 mod load;
 mod packs;
 mod texts;
@@ -25,6 +28,8 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Explain(explain::Args),
+    Export(Box<export::Args>),
+    Formats(formats::Args),
     Packs(packs::Args),
 }
 
@@ -33,6 +38,8 @@ enum Command {
 pub(crate) enum Outcome {
     /// All went well.
     Done,
+    /// Nothing was found.
+    Nothing,
     /// Some input could not be read; the rest was.
     Flawed,
 }
@@ -44,10 +51,13 @@ pub fn run() -> ExitCode {
     let result: Result<Outcome> = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Formats(args) => formats::run(&args),
         Command::Packs(args) => packs::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
         Ok(Outcome::Flawed) => ExitCode::from(2),
         Err(error) => {
             files::complain(&error);

@@ -7,7 +7,7 @@ use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph as Dot, GraphAttributes, Id, Node, NodeId, Stmt, Vertex,
 };
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
-use petgraph::visit::{EdgeRef, IntoEdgeReferences};
+use petgraph::visit::EdgeRef;
 
 use crate::graph::{Edge as Link, Graph, Node as Item};
 use crate::ground::{EntityKind, Standing};
