@@ -146,8 +146,8 @@ fn format(args: &Args) -> Result<&'static Format> {
 /// The format of a file by its name: the longest ending that fits.
 fn ending(path: &Path) -> Result<&'static Format> {
     let name = path.file_name().map(|name| name.to_string_lossy().into_owned()).unwrap_or_default();
-    let dots = name.match_indices('.').map(|(at, _)| &name[at + 1..]);
-    dots.filter_map(Format::ending).next().ok_or_else(|| {
+    let mut dots = name.match_indices('.').map(|(at, _)| &name[at + 1..]);
+    dots.find_map(Format::ending).ok_or_else(|| {
         let known: Vec<String> =
             FORMATS.iter().filter_map(|format| format.extension).map(|ending| format!(".{ending}")).collect();
         Error::usage(format!("the ending of `{}` is that of no format", path.display()))

@@ -1,5 +1,7 @@
 //! `ghatna formats`: what there is to export to.
 
+use std::fmt::Write as _;
+
 use crate::export::FORMATS;
 use crate::ground::Result;
 
@@ -37,9 +39,9 @@ fn table() -> String {
     let mut out = String::new();
     for format in FORMATS {
         let kind = format.extension.map_or("folder".to_owned(), |ending| format!(".{ending}"));
-        out.push_str(&format!("{:<12} {kind}\n", format.name));
+        let _ = writeln!(out, "{:<12} {kind}", format.name);
         for (what, text) in [("for", format.opens), ("keeps", format.keeps), ("drops", format.drops)] {
-            out.push_str(&format!("  {what:<6} {text}\n"));
+            let _ = writeln!(out, "  {what:<6} {text}");
         }
     }
     out

@@ -89,8 +89,8 @@ pub(crate) fn of_node<'a>(view: &View<'a>, node: &Node<'a>) -> Vec<(usize, Value
         day(node.days.1),
         node.standing.map(|standing| text(standing.word())),
         quote.map(|quote| Value::Text(quote.into())),
-        Some(Value::Int(node.documents as i64)),
-        Some(Value::Int(node.degree as i64)),
+        Some(Value::Int(int(node.documents))),
+        Some(Value::Int(int(node.degree))),
         node.wikidata.map(text),
     ])
 }
@@ -134,6 +134,11 @@ pub(crate) fn left_out(view: &View<'_>, net: &Net<'_>) -> Vec<String> {
 
 fn text(text: &str) -> Value<'_> {
     Value::Text(Cow::Borrowed(text))
+}
+
+/// A count; none is ever so large.
+fn int(count: usize) -> i64 {
+    i64::try_from(count).unwrap_or(i64::MAX)
 }
 
 fn day(day: Option<Day>) -> Option<Value<'static>> {

@@ -110,8 +110,9 @@ impl Format {
     /// There is none; the error names those that look like it.
     pub fn named(name: &str) -> Result<&'static Self> {
         FORMATS.iter().find(|format| format.name == name).ok_or_else(|| {
-            let likeness = |format: &&Self| (strsim::jaro_winkler(format.name, name) * 1000.0) as u32;
-            let near = FORMATS.iter().max_by_key(likeness).filter(|format| likeness(format) > 800);
+            let likeness = |format: &Self| strsim::jaro_winkler(format.name, name);
+            let near = FORMATS.iter().max_by(|a, b| likeness(a).total_cmp(&likeness(b)));
+            let near = near.filter(|format| likeness(format) > 0.8);
             let hint = near
                 .map_or("`ghatna formats` lists them".to_owned(), |format| format!("did you mean `{}`?", format.name));
             Error::usage(format!("there is no format `{name}`")).remedy(hint)

@@ -6,7 +6,7 @@ use crate::graph::net::word;
 use crate::graph::view::{View, document_key, name};
 use crate::graph::when::Day;
 use crate::graph::words::{Lang, Words};
-use crate::ground::{EntityKind, Role};
+use crate::ground::{EntityKind, EventId, EventType, MentionId, Role};
 use crate::linking::{Entity, Event};
 
 /// A table.
@@ -63,7 +63,7 @@ impl From<u32> for Cell {
 
 impl From<usize> for Cell {
     fn from(value: usize) -> Self {
-        Self::Int(value as i64)
+        Self::Int(i64::try_from(value).unwrap_or(i64::MAX))
     }
 }
 
@@ -315,7 +315,7 @@ fn event<'a>(view: &View<'a>, event: &'a Event) -> Vec<Cell> {
     vec![
         event.id.as_str().into(),
         event.kind.word().into(),
-        event.of.map(|of| of.word()).into(),
+        event.of.map(EventType::word).into(),
         event.label.get("hi").map(String::as_str).into(),
         event.label.get("en").map(String::as_str).into(),
         edtf.into(),
@@ -364,7 +364,7 @@ fn mentions<'a>(view: &'a View<'_>) -> impl Iterator<Item = Vec<Cell>> + 'a {
             mention.event.as_str().into(),
             document_key(&mention.document).into(),
             mention.kind.word().into(),
-            mention.of.map(|of| of.word()).into(),
+            mention.of.map(EventType::word).into(),
             mention.polarity.word().into(),
             mention.modality.word().into(),
             mention.source.as_deref().into(),
@@ -395,8 +395,8 @@ fn edges<'a>(view: &'a View<'_>) -> impl Iterator<Item = Vec<Cell>> + 'a {
             relation.weight.into(),
             days.iter().map(|days| days.0).min().into(),
             days.iter().map(|days| days.1).max().into(),
-            list(relation.events.iter().map(|id| id.as_str())),
-            list(relation.mentions.iter().map(|id| id.as_str())),
+            list(relation.events.iter().map(EventId::as_str)),
+            list(relation.mentions.iter().map(MentionId::as_str)),
         ]
     })
 }

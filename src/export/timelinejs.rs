@@ -2,6 +2,8 @@
 //! numbers of the parts that are known; start and end carry the same parts, else TimelineJS may lose the end; an end like the
 //! start is left out; `unique_id` is ours, for TimelineJS makes `-` of a Hindi headline.
 
+use std::fmt::Write as _;
+
 use serde_json::{Map, Value, json};
 
 use crate::graph::view::{Days, View};
@@ -35,7 +37,7 @@ fn slide<'a>(view: &View<'a>, options: &Options, event: &'a Event) -> Option<Val
     let display = words.time(&event.time.as_ref()?.edtf);
     let mut text = String::new();
     for sentence in view.sentences(event).iter().take(5) {
-        text.push_str(&format!("<blockquote>{}</blockquote>", html(sentence)));
+        let _ = write!(text, "<blockquote>{}</blockquote>", html(sentence));
     }
     let papers: Vec<String> = view
         .documents_of(event)
@@ -43,7 +45,7 @@ fn slide<'a>(view: &View<'a>, options: &Options, event: &'a Event) -> Option<Val
         .map(|document| html(document.title.as_deref().or(document.source.as_deref()).unwrap_or(document.id.as_str())))
         .collect();
     let standing = words.name(Table::Standing, event.standing.word());
-    text.push_str(&format!("<p><small>{}: {}</small></p>", html(standing), papers.join("; ")));
+    let _ = write!(text, "<p><small>{}: {}</small></p>", html(standing), papers.join("; "));
     let mut slide = json!({
         "unique_id": event.id,
         "start_date": start,

@@ -54,6 +54,9 @@ pub fn place(nodes: usize, links: &[(u32, u32)]) -> Vec<Point> {
     points.iter().map(|[x, y]| Point { x: rounded(x * LENGTH), y: rounded(y * LENGTH) }).collect()
 }
 
+/// A node that is not yet part of a coarser one.
+const FREE: u32 = u32::MAX;
+
 /// To a tenth, so that files stay small.
 fn rounded(value: f64) -> f32 {
     ((value * 10.0).round() / 10.0) as f32
@@ -87,7 +90,7 @@ fn turned(a: Vec2, by: Vec2) -> Vec2 {
 /// without any link come last, in a grid.
 fn pack(mut parts: Vec<(Vec<u32>, Vec<Vec2>)>, lone: &[u32], points: &mut [Vec2]) {
     if !lone.is_empty() {
-        let wide = (lone.len() as f64 * 3.0).sqrt().ceil().max(1.0) as usize;
+        let wide = (lone.len() * 3).isqrt() + 1;
         let grid = (0..lone.len()).map(|at| [(at % wide) as f64 * 0.6, (at / wide) as f64 * 0.6]);
         parts.push((lone.to_vec(), grid.collect()));
     }
@@ -115,8 +118,8 @@ fn pack(mut parts: Vec<(Vec<u32>, Vec<Vec2>)>, lone: &[u32], points: &mut [Vec2]
     }
     let [left, top, right, bottom] = bounds(points);
     for point in points {
-        point[0] -= (left + right) / 2.0;
-        point[1] -= (top + bottom) / 2.0;
+        point[0] -= f64::midpoint(left, right);
+        point[1] -= f64::midpoint(top, bottom);
     }
 }
 
@@ -256,7 +259,6 @@ impl Level {
         if self.len() < 40 {
             return None;
         }
-        const FREE: u32 = u32::MAX;
         let mut parent = vec![FREE; self.len()];
         let mut count = 0;
         let mut order: Vec<u32> = (0..self.len() as u32).collect();
@@ -295,7 +297,7 @@ impl Level {
     }
 
     /// Moves the nodes for some rounds, less and less while that helps.
-    fn settle(&self, places: &mut Vec<Vec2>, rounds: usize, step: f64) {
+    fn settle(&self, places: &mut [Vec2], rounds: usize, step: f64) {
         let (mut step, mut energy, mut better) = (step, f64::INFINITY, 0);
         for _ in 0..rounds {
             let tree = Tree::new(places, &self.mass);

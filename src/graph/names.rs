@@ -74,13 +74,13 @@ impl<'k> Names<'k> {
     }
 
     fn near(&self, roman: &str, kinds: &[EntityKind]) -> Vec<&'k str> {
-        let likeness = |row: &Row<'_>| (strsim::jaro_winkler(&row.roman, roman) * 1000.0) as u32;
-        let mut near: Vec<(u32, &str)> = self
+        let likeness = |row: &Row<'_>| strsim::jaro_winkler(&row.roman, roman);
+        let mut near: Vec<(f64, &str)> = self
             .of(kinds)
             .map(|row| (likeness(row), super::view::name(row.entity, super::words::Lang::En)))
-            .filter(|(likeness, _)| *likeness > 850)
+            .filter(|(likeness, _)| *likeness > 0.85)
             .collect();
-        near.sort_by(|a, b| (b.0, a.1).cmp(&(a.0, b.1)));
+        near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
         near.dedup_by_key(|(_, name)| *name);
         near.into_iter().map(|(_, name)| name).take(3).collect()
     }

@@ -4,7 +4,7 @@
 use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ground::{EntityKind, Standing};
+use crate::ground::{EntityKind, MentionId, Standing};
 use crate::linking::{Relation, RelationKind};
 
 use super::layout::{self, Point};
@@ -189,7 +189,7 @@ impl<'a> Net<'a> {
                     edtf: event.time.as_ref().map(|time| time.edtf.as_str()),
                     days: (earliest, latest),
                     spells: Vec::new(),
-                    mentions: arg.mentions.iter().map(|id| id.as_str()).collect(),
+                    mentions: arg.mentions.iter().map(MentionId::as_str).collect(),
                 });
             }
         }
@@ -227,7 +227,7 @@ impl<'a> Net<'a> {
                 },
                 days: (spells.iter().map(|spell| spell.0).min(), spells.iter().map(|spell| spell.1).max()),
                 spells: if spells.len() > 1 { spells } else { Vec::new() },
-                mentions: relation.mentions.iter().map(|id| id.as_str()).collect(),
+                mentions: relation.mentions.iter().map(MentionId::as_str).collect(),
             });
         }
     }

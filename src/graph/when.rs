@@ -3,6 +3,8 @@
 //! The part of EDTF (ISO 8601-2, the Library of Congress specification of 2019) read here: dates of any precision, `X` for
 //! unknown digits, the qualifiers `?`, `~` and `%`, intervals with open ends, choices in brackets, and hours.
 
+#![allow(clippy::cast_sign_loss, clippy::cast_possible_wrap, reason = "months and days are small and positive")]
+
 use std::fmt;
 
 /// A day of the proleptic Gregorian calendar, counted from 1970-01-01.
