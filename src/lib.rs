@@ -7,5 +7,6 @@ pub mod ground;
 pub mod linking;
 pub mod pack;
 pub mod reading;
+pub mod report;
 pub mod source;
 pub mod text;

@@ -8,6 +8,7 @@ mod filter;
 mod formats;
 mod load;
 mod packs;
+mod report;
 mod texts;
 
 use std::process::ExitCode;
@@ -31,6 +32,7 @@ enum Command {
     Export(Box<export::Args>),
     Formats(formats::Args),
     Packs(packs::Args),
+    Report(Box<report::Args>),
 }
 
 /// How a command ended.
@@ -54,6 +56,7 @@ pub fn run() -> ExitCode {
         Command::Export(args) => export::run(&args),
         Command::Formats(args) => formats::run(&args),
         Command::Packs(args) => packs::run(&args),
+        Command::Report(args) => report::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

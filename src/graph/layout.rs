@@ -26,6 +26,8 @@ type Vec2 = [f64; 2];
 const LENGTH: f64 = 40.0;
 /// The seeds of a sunflower: between two of them, as a part of LENGTH.
 const SEED: f64 = 0.4;
+/// How far the nearest neighbour should be, as a part of LENGTH.
+const APART: f64 = 0.9;
 /// Cosine and sine of the golden angle, 2π(1 - 1/φ).
 const GOLDEN: Vec2 = [-0.737_368_878_078_319_7, 0.675_490_294_261_523_9];
 
@@ -44,7 +46,9 @@ pub fn place(nodes: usize, links: &[(u32, u32)]) -> Vec<Point> {
         .into_par_iter()
         .map(|members| {
             let core = graph.part(&members, |node| cloud(leaves[node as usize].len()));
-            let spots = core.lay_out();
+            let mut spots = core.lay_out();
+            spread(&mut spots);
+            lie_down(&mut spots);
             with_leaves(&members, &spots, &leaves)
         })
         .collect();
@@ -80,6 +84,51 @@ fn with_leaves(members: &[u32], spots: &[Vec2], leaves: &[Vec<u32>]) -> (Vec<u32
         }
     }
     (nodes, places)
+}
+
+/// Draws places apart when many have a neighbour nearer than they should: springs pull groups in which all are joined into a
+/// heap. At most to three times the size, for what is dense all over stays so.
+fn spread(places: &mut [Vec2]) {
+    let mut order: Vec<usize> = (0..places.len()).collect();
+    order.sort_by(|a, b| places[*a][0].total_cmp(&places[*b][0]));
+    let mut nearest = vec![f64::INFINITY; places.len()];
+    for (at, &a) in order.iter().enumerate() {
+        for &b in &order[at + 1..] {
+            let (x, y) = (places[b][0] - places[a][0], places[b][1] - places[a][1]);
+            let square = x * x + y * y;
+            nearest[b] = nearest[b].min(square);
+            if x * x > nearest[a] {
+                break;
+            }
+            nearest[a] = nearest[a].min(square);
+        }
+    }
+    nearest.sort_by(f64::total_cmp);
+    let Some(near) = nearest.get(nearest.len() / 5).copied().filter(|near| near.is_finite()) else { return };
+    let factor = (APART / near.sqrt().max(1e-9)).clamp(1.0, 3.0);
+    for place in places {
+        *place = [place[0] * factor, place[1] * factor];
+    }
+}
+
+/// Turns places so that their longest extent lies across the page: the first eigenvector of their covariance to the right.
+fn lie_down(places: &mut [Vec2]) {
+    let count = places.len().max(1) as f64;
+    let sum = places.iter().fold([0.0; 2], |sum: Vec2, place| [sum[0] + place[0], sum[1] + place[1]]);
+    let middle = [sum[0] / count, sum[1] / count];
+    let (mut xx, mut xy, mut yy) = (0.0, 0.0, 0.0);
+    for place in places.iter() {
+        let (x, y) = (place[0] - middle[0], place[1] - middle[1]);
+        (xx, xy, yy) = (xx + x * x, xy + x * y, yy + y * y);
+    }
+    let greatest = f64::midpoint(xx + yy, ((xx - yy) * (xx - yy) + 4.0 * xy * xy).sqrt());
+    let axis = if xy.abs() > 1e-9 { [greatest - yy, xy] } else { [f64::from(xx >= yy), f64::from(xx < yy)] };
+    let length = (axis[0] * axis[0] + axis[1] * axis[1]).sqrt();
+    if length > 0.0 {
+        for place in places {
+            *place = turned([place[0] - middle[0], place[1] - middle[1]], [axis[0] / length, -axis[1] / length]);
+        }
+    }
 }
 
 fn turned(a: Vec2, by: Vec2) -> Vec2 {
