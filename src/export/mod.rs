@@ -7,17 +7,28 @@
 pub mod csv;
 pub mod cytoscape;
 pub mod dot;
+pub mod ftm;
 pub mod gexf;
 pub mod graphml;
 pub mod graphology;
+pub mod ics;
 pub mod json;
 pub mod jsonl;
+pub mod jsonld;
+pub mod mermaid;
+pub mod neo4j;
 pub mod node_link;
+pub mod obsidian;
+pub mod plover;
+pub mod sqlite;
 pub mod timelinejs;
+#[cfg(feature = "rdf")]
+pub mod turtle;
 pub mod vis;
 
 mod attributes;
 mod escape;
+mod linked;
 mod tables;
 
 use crate::graph::net::Shape;
@@ -160,6 +171,14 @@ pub const FORMATS: &[Format] = &[
         write: |view, _| Ok(dot::write(view.knowledge).into()),
     },
     Format {
+        name: "ftm",
+        extension: Some("ftm.jsonl"),
+        opens: "Aleph, OpenSanctions tools (FollowTheMoney)",
+        keeps: "documents, entities, events with roles, sentences as notes, memberships, posts",
+        drops: "spans in the text, counts; vague dates lose their mark but for the summary",
+        write: |view, options| Ok(ftm::write(view, options)),
+    },
+    Format {
         name: "gexf",
         extension: Some("gexf"),
         opens: "Gephi, Gephi Lite, networkx, sigma.js",
@@ -184,6 +203,14 @@ pub const FORMATS: &[Format] = &[
         write: |view, options| Ok(graphology::write(view, options)),
     },
     Format {
+        name: "ics",
+        extension: Some("ics"),
+        opens: "Google Calendar, Outlook, Apple Calendar, Thunderbird",
+        keeps: "dated events as all-day entries over all days they may be, with sentences and EDTF",
+        drops: "undated events, roles, relations",
+        write: |view, options| Ok(ics::write(view, options)),
+    },
+    Format {
         name: "json",
         extension: Some("json"),
         opens: "ghatna, and whatever reads JSON; docs/output.md is its manual",
@@ -200,6 +227,38 @@ pub const FORMATS: &[Format] = &[
         write: |view, _| Ok(jsonl::write(view).into()),
     },
     Format {
+        name: "jsonld",
+        extension: Some("jsonld"),
+        opens: "RDF stores, search engines, rdflib, Oxigraph (schema.org, SEM, PROV)",
+        keeps: "everything but where names and arguments stand",
+        drops: "places of names and arguments in the text, counts of single mentions",
+        write: |view, options| Ok(jsonld::write(view, options)),
+    },
+    Format {
+        name: "mermaid-gantt",
+        extension: Some("gantt.mmd"),
+        opens: "GitHub, GitLab, Obsidian, Notion (Mermaid)",
+        keeps: "dated events as bars over all days they may be, a section for each type",
+        drops: "undated events, sentences, roles, relations",
+        write: |view, options| Ok(mermaid::gantt(view, options)),
+    },
+    Format {
+        name: "mermaid-timeline",
+        extension: Some("timeline.mmd"),
+        opens: "GitHub, GitLab, Obsidian, Notion (Mermaid)",
+        keeps: "events in order of time, the undated last; use --top to keep it short",
+        drops: "sentences, roles, relations",
+        write: |view, options| Ok(mermaid::timeline(view, options)),
+    },
+    Format {
+        name: "neo4j",
+        extension: None,
+        opens: "Neo4j (neo4j-admin import, cypher-shell, Aura), Memgraph, Linkurious, kuzu",
+        keeps: "entities, events, mentions with their sentences, documents, all joined; CSV and Cypher",
+        drops: "places of names and arguments in the text; line breaks become spaces",
+        write: neo4j::write,
+    },
+    Format {
         name: "node-link",
         extension: Some("node-link.json"),
         opens: "networkx, d3-force, force-graph",
@@ -208,12 +267,45 @@ pub const FORMATS: &[Format] = &[
         write: |view, options| Ok(node_link::write(view, options)),
     },
     Format {
+        name: "obsidian",
+        extension: None,
+        opens: "Obsidian, Logseq, any Markdown editor",
+        keeps: "a note for each entity, event and article, linked; a canvas of who met whom",
+        drops: "places of names and arguments in the text, rules, counts",
+        write: |view, options| Ok(obsidian::write(view, options)),
+    },
+    Format {
+        name: "plover",
+        extension: Some("plover.jsonl"),
+        opens: "tools for political event data (PLOVER, POLECAT)",
+        keeps: "events of PLOVER's categories with actors, recipients, places, sentences, sources",
+        drops: "types that PLOVER has no category for, events only denied, relations",
+        write: |view, options| Ok(plover::write(view, options)),
+    },
+    Format {
+        name: "sqlite",
+        extension: Some("sqlite"),
+        opens: "Datasette, DB Browser, DuckDB, R, Python",
+        keeps: "the tables of csv with keys, and full-text search of the sentences that keeps Hindi words whole",
+        drops: "places of names and arguments in the text",
+        write: |view, _| sqlite::write(view),
+    },
+    Format {
         name: "timelinejs",
         extension: Some("timeline.json"),
         opens: "TimelineJS",
         keeps: "dated events with their sentences, papers and standing",
         drops: "undated events, roles, relations; use --top to keep a story short",
         write: |view, options| Ok(timelinejs::write(view, options)),
+    },
+    #[cfg(feature = "rdf")]
+    Format {
+        name: "turtle",
+        extension: Some("ttl"),
+        opens: "RDF stores, rdflib, Oxigraph, Protégé (schema.org, SEM, PROV)",
+        keeps: "the same statements as jsonld",
+        drops: "places of names and arguments in the text, counts of single mentions",
+        write: turtle::write,
     },
     Format {
         name: "vis",
@@ -241,6 +333,25 @@ pub(crate) fn foremost<'a>(view: &View<'a>, top: Option<usize>) -> Vec<&'a crate
         (first.is_none(), first, days.latest, event.id.clone())
     });
     events
+}
+
+/// A web address that may be linked to; other sources are file names.
+pub(crate) fn web(source: &str) -> Option<&str> {
+    let safe = source.bytes().all(|byte| {
+        byte.is_ascii_graphic() && !matches!(byte, b'<' | b'>' | b'"' | b'{' | b'}' | b'|' | b'\\' | b'^' | b'`')
+    });
+    (safe && (source.starts_with("https://") || source.starts_with("http://"))).then_some(source)
+}
+
+/// Whether an id is that of an item of Wikidata.
+pub(crate) fn wikidata(id: &str) -> bool {
+    id.strip_prefix('Q').is_some_and(|digits| !digits.is_empty() && digits.bytes().all(|byte| byte.is_ascii_digit()))
+}
+
+/// The names of the places where an event happens.
+pub(crate) fn places<'a>(view: &View<'a>, event: &'a crate::linking::Event, lang: Lang) -> Vec<&'a str> {
+    let args = event.args.iter().filter(|arg| arg.role == crate::ground::Role::Place);
+    args.map(|arg| view.name(arg.entity.as_str(), lang)).collect()
 }
 
 #[cfg(test)]

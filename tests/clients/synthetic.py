@@ -53,7 +53,7 @@ def time(rng):
         return at[:4], at[:4] + "-01-01", at[:4] + "-12-31"
     if kind < 0.93:
         return at + "~", at, at
-    if kind < 0.97:
+    if kind < 0.97 and at[8:] != "01":
         return f"{at[:8]}01/{at[:8]}{at[8:]}", at[:8] + "01", at
     if kind < 0.99:
         return at + "T18", at, at
