@@ -1,7 +1,7 @@
 //! The matching form: one spelling where writers have several.
 //!
 //! Canonically equal spellings become one, nukta and chandrabindu are folded, a nasal consonant before a stop
-//! becomes anusvara, joiners vanish, Devanagari digits become ASCII, Latin is lower-cased without accents, quotes and
+//! becomes anusvara, joiners and signs typed twice vanish, Devanagari digits become ASCII, Latin is lower-cased without accents, quotes and
 //! dashes become ASCII. What was where is kept, so that every offset leads back to the text as read.
 //!
 //! Facts: the precomposed nukta letters U+0958–095F and U+0929, U+0931, U+0934 decompose to a base letter and U+093C
@@ -94,6 +94,10 @@ impl Folded {
     }
 
     fn push(&mut self, c: char, from: u32, expected: &mut u32) {
+        // a sign typed twice is one
+        if matches!(c, '\u{93e}'..='\u{94d}' | ANUSVARA) && self.text.ends_with(c) {
+            return;
+        }
         if from != *expected {
             self.points.push(Point { byte: self.text.len() as u32, char: from });
         }
@@ -134,8 +138,11 @@ fn devanagari(c: char, rest: &std::str::Chars<'_>) -> Step {
         '\u{958}'..='\u{95f}' => Step::Keep(NUKTA_BASES[(c as u32 - 0x958) as usize]),
         '\u{966}'..='\u{96f}' => Step::Keep((b'0' + (c as u32 - 0x966) as u8) as char),
         '\u{919}' | '\u{91e}' | '\u{923}' | '\u{928}' | '\u{92e}' => {
+            // joiners only choose a glyph: केन्\u{200d}द्र is केंद्र
             let mut ahead = rest.clone();
-            if ahead.next() == Some(VIRAMA) && ahead.next().is_some_and(|stop| shares_anusvara(c, stop)) {
+            let virama = ahead.next() == Some(VIRAMA);
+            let stop = ahead.find(|c| !matches!(c, '\u{200c}' | '\u{200d}'));
+            if virama && stop.is_some_and(|stop| shares_anusvara(c, stop)) {
                 Step::Nasal
             } else {
                 Step::Keep(c)
@@ -216,8 +223,10 @@ mod tests {
             ("१५ अगस्त", "15 अगस्त"),
             ("\u{958}लम", "क\u{93c}लम"),
             ("राज\u{200d}स्थान", "राजस्थान"),
+            ("केन्\u{200d}द्र नरेन्\u{200c}द्र", "केंद्र नरेंद्र"),
             ("Café", "cafe"),
             ("‘हाँ’ – “ना”", "'हां' - \"ना\""),
+            ("छोड़नेे हुुईं", "छोड़ने हुईं"),
         ] {
             assert_eq!(fold(a), fold(b), "{a} {b}");
         }
