@@ -1,1 +1,3 @@
+//! Behaviour of the whole program, as its users meet it.
 
+mod exports;
