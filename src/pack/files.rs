@@ -26,6 +26,7 @@ const BUILT_IN: Table = built_in! {
     "core" {
         "pack.toml",
         "titles.toml",
+        "festivals.tsv",
         "gazetteer/organizations.tsv",
         "gazetteer/people.tsv",
         "gazetteer/places.tsv",
@@ -39,6 +40,7 @@ const BUILT_IN: Table = built_in! {
         "words.toml",
         "verbs.toml",
         "event-words.toml",
+        "time.toml",
         "vocabulary/adjectives.toml",
         "vocabulary/deeds.toml",
         "vocabulary/function.toml",
@@ -62,6 +64,7 @@ const BUILT_IN: Table = built_in! {
         "paradigms.toml",
         "words.toml",
         "verbs.toml",
+        "time.toml",
         "frames/contact.toml",
         "frames/election.toml",
         "frames/law.toml",

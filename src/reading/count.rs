@@ -1,13 +1,17 @@
 //! Numbers that a frame counts: how many, how that is meant, out of how many.
 
-use crate::ground::Bound;
+use crate::ground::{Bound, Span};
 use crate::pack::{Count, PartOfSpeech};
 
 use super::chunks::Item;
 use super::model::Counted;
 use super::reader::{Reader, Scene};
 use super::sites::Site;
+use super::time::whole_number;
 use super::units::{Class, Unit};
+
+/// How many words a number has at most.
+const LONGEST_NUMBER: usize = 8;
 
 impl Reader<'_> {
     /// The number a frame counts, and out of how many.
@@ -114,15 +118,11 @@ impl Reader<'_> {
 
     /// The number that starts at a unit, in digits or words, and the unit behind it.
     pub(crate) fn number(&self, units: &[Unit], at: usize) -> Option<(u64, usize)> {
-        let unit = units.get(at)?;
-        match unit.class {
-            Class::Number => {
-                let text: String =
-                    self.segmenter.text(unit.tokens.start as usize).chars().filter(|c| *c != ',').collect();
-                text.parse::<u64>().ok().map(|value| (value, at + 1))
-            }
-            _ => None,
-        }
+        let unit = units.get(at).filter(|unit| is_number(unit))?;
+        let window = Span::new(unit.tokens.start, units[(at + LONGEST_NUMBER).min(units.len()) - 1].tokens.end);
+        let (value, end) = whole_number(self.packs, self.segmenter, self.forms, window)?;
+        let behind = units[at..].iter().take_while(|unit| unit.tokens.end <= end).count();
+        Some((value, at + behind.max(1)))
     }
 
     /// `16वीं`, `16th`.
