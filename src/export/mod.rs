@@ -371,7 +371,8 @@ mod tests {
                 let mut text = match export.output {
                     Output::Text(text) => text,
                     Output::Folder(files) => {
-                        files.iter().map(|(path, content)| format!("=== {path}\n{content}")).collect()
+                        let files = files.iter().map(|(path, content)| format!("=== {path}\n{content}"));
+                        files.collect::<Vec<_>>().concat()
                     }
                     // its own tests open the database
                     Output::Bytes(_) => continue,

@@ -311,7 +311,7 @@ pub(crate) mod tests {
         let paths: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
         let folded: BTreeSet<String> = paths.iter().map(|path| path.to_lowercase()).collect();
         assert_eq!(folded.len(), files.len());
-        for (path, content) in files.iter().filter(|(path, _)| path.ends_with(".md")) {
+        for (path, content) in files.iter().filter(|(path, _)| path.rsplit('.').next() == Some("md")) {
             let name = path.rsplit('/').next().unwrap();
             assert!(path.len() < 250 && !name.starts_with('.') && name.len() > 3, "{path:?}");
             let forbidden = |c: char| c.is_control() || "\\:*?\"<>|#^[]\u{202e}\u{2066}".contains(c);
