@@ -145,7 +145,8 @@ fn gone(gather: &Gather<'_>, inputs: &[PathBuf]) -> Vec<DocumentId> {
 /// Links what is in the store where something changed, and writes the folder.
 fn finish(job: &Job<'_>, keeping: &mut Keeping) -> Result<()> {
     let store = &mut keeping.store;
-    let decided = job.decisions.items().iter().fold(Fnv::default(), |hash, item| hash.part(format!("{item:?}").as_bytes()));
+    let decided =
+        job.decisions.items().iter().fold(Fnv::default(), |hash, item| hash.part(format!("{item:?}").as_bytes()));
     let decided = format!("{:016x}", decided.finish());
     let current = store.is_linked()? && store.noted("decisions")?.as_deref() == Some(decided.as_str());
     if current && job.output.is_none() {

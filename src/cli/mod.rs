@@ -2,12 +2,16 @@
 
 mod build;
 mod explain;
+mod export;
 mod files;
+mod filter;
+mod formats;
 mod gather;
 #[cfg(feature = "store")]
 mod keep;
 mod load;
 mod packs;
+mod report;
 mod texts;
 
 use std::process::ExitCode;
@@ -28,7 +32,10 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Explain(explain::Args),
+    Export(Box<export::Args>),
+    Formats(formats::Args),
     Packs(packs::Args),
+    Report(Box<report::Args>),
 }
 
 /// How a command ended.
@@ -36,6 +43,8 @@ enum Command {
 pub(crate) enum Outcome {
     /// All went well.
     Done,
+    /// Nothing was found.
+    Nothing,
     /// Some input could not be read; the rest was.
     Flawed,
 }
@@ -47,10 +56,14 @@ pub fn run() -> ExitCode {
     let result: Result<Outcome> = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Formats(args) => formats::run(&args),
         Command::Packs(args) => packs::run(&args),
+        Command::Report(args) => report::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
         Ok(Outcome::Flawed) => ExitCode::from(2),
         Err(error) => {
             files::complain(&error);

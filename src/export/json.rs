@@ -5,7 +5,12 @@ use crate::linking::Knowledge;
 
 /// The knowledge as JSON, indented, with a line break at the end.
 pub fn write(knowledge: &Knowledge) -> String {
-    let mut text = serde_json::to_string_pretty(knowledge).unwrap_or_default();
+    text(knowledge)
+}
+
+/// Any JSON of ours, indented, with a line break at the end.
+pub(crate) fn text(value: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
 }
@@ -21,8 +26,5 @@ pub fn read(text: &str) -> Result<Knowledge> {
 
 /// The JSON Schema of the graph JSON, made from the Rust types.
 pub fn schema() -> String {
-    let schema = schemars::schema_for!(Knowledge);
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    text(&schemars::schema_for!(Knowledge))
 }

@@ -158,7 +158,13 @@ impl Grammar {
             let entry = entry.get_ref();
             let case = entry.case.as_ref().and_then(|case| first(std::slice::from_ref(case)));
             for form in entry.forms.split_whitespace() {
-                let pronoun = Pronoun { kind: entry.kind, case, plural: entry.plural, oblique: entry.oblique, thing: entry.thing };
+                let pronoun = Pronoun {
+                    kind: entry.kind,
+                    case,
+                    plural: entry.plural,
+                    oblique: entry.oblique,
+                    thing: entry.thing,
+                };
                 pronouns.entry(builder.form(&fold(form))).or_insert(pronoun);
             }
         }

@@ -184,7 +184,8 @@ fn pieces(text: &str) -> Result<Vec<Piece>, String> {
                 rest = &from[1..];
             }
             _ => {
-                let optional = stack.pop().filter(|_| !stack.is_empty()).ok_or("a bracket is closed that was never opened")?;
+                let optional =
+                    stack.pop().filter(|_| !stack.is_empty()).ok_or("a bracket is closed that was never opened")?;
                 if let Some(top) = stack.last_mut() {
                     top.push(Piece::Optional(optional));
                 }

@@ -136,7 +136,8 @@ impl Linking {
             }
         }
         for month in &source.held {
-            let parsed = month.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
+            let parsed =
+                month.split_once('-').and_then(|(year, month)| Some((year.parse().ok()?, month.parse().ok()?)));
             house.held.push(parsed.ok_or_else(|| format!("`{month}` is no year and month such as 2019-05"))?);
         }
         house.held.sort_unstable();

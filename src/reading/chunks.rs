@@ -289,7 +289,9 @@ impl Chunker<'_> {
             }
             // a set and then its leader or somebody else: `टीम | राज्यपाल धनखड़ से`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
-                if last.tags.meets(known.collective) && unit.tags.meets(known.title) && !unit.tags.meets(known.group) =>
+                if last.tags.meets(known.collective)
+                    && unit.tags.meets(known.title)
+                    && !unit.tags.meets(known.group) =>
             {
                 true
             }

@@ -385,7 +385,8 @@ impl Reader<'_> {
 
     /// The subject of what the trigger's clause says.
     fn content_subject(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
-        let says = |clause: &super::clauses::Clause| clause.parent == Some(site.clause) && clause.link == Link::Complement;
+        let says =
+            |clause: &super::clauses::Clause| clause.parent == Some(site.clause) && clause.link == Link::Complement;
         let Some(clause) = scene.clauses.iter().position(says) else { return Vec::new() };
         let Some(verb) = scene.clauses[clause].verb else { return Vec::new() };
         let inner = Site::of_verb(scene, clause, verb);
@@ -558,7 +559,11 @@ impl Reader<'_> {
                     let mut fillers = self.group_fillers(scene, chunk);
                     fillers.retain(|filler| self.discourse.entity(filler.entity).kind == kind);
                     if !fillers.is_empty() {
-                        args.extend(fillers.iter().map(|filler| Argument { role, entity: filler.entity, span: filler.span }));
+                        args.extend(fillers.iter().map(|filler| Argument {
+                            role,
+                            entity: filler.entity,
+                            span: filler.span,
+                        }));
                         break;
                     }
                 }

@@ -220,7 +220,9 @@ impl Reader<'_> {
             _ => None,
         });
         let mut states = named.filter_map(|class| match class {
-            Class::Name(mention) => Some(self.mentions[mention as usize].entity).filter(|&entity| self.is_state(entity)),
+            Class::Name(mention) => {
+                Some(self.mentions[mention as usize].entity).filter(|&entity| self.is_state(entity))
+            }
             _ => None,
         });
         states.next().filter(|first| states.all(|other| other == *first))

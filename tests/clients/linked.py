@@ -1,0 +1,118 @@
+"""JSON-LD and Turtle through rdflib, Oxigraph and PyLD, and through the shapes."""
+import json
+import pathlib
+import sys
+from collections import Counter
+
+import pyoxigraph
+import pyshacl
+import rdflib
+from pyld import jsonld
+from rdflib.namespace import RDF
+
+from expected import Expected
+from harness import Run, same
+
+SEM = rdflib.Namespace("http://semanticweb.cs.vu.nl/2009/11/sem/")
+PROV = rdflib.Namespace("http://www.w3.org/ns/prov#")
+G = rdflib.Namespace("urn:ghatna:term:")
+BASE = "urn:ghatna:"
+SHAPES = pathlib.Path(__file__).parents[2] / "docs" / "shapes.ttl"
+
+MET = """
+PREFIX g: <urn:ghatna:term:>
+SELECT DISTINCT ?a ?b WHERE { ?a g:met ?b }
+"""
+
+
+def load(wanted):
+    if not hasattr(wanted, "rdf"):
+        wanted.rdf = rdflib.Graph().parse(wanted.export("turtle.ttl"), format="turtle")
+    return wanted.rdf
+
+
+def turtle_rdflib(wanted):
+    graph = load(wanted)
+    of = lambda kind: {str(node)[len(BASE):] for node in graph.subjects(RDF.type, kind)}  # noqa: E731
+    same("events", of(SEM.Event), set(wanted.events))
+    same("mentions", of(SEM.View), set(wanted.mentions))
+    same("roles", len(of(SEM.Role)), len(wanted.roles))
+    same("people", of(rdflib.URIRef("https://schema.org/Person")), wanted.people)
+    dates = {str(node)[len(BASE):]: str(date) for node, date in graph.subject_objects(G.edtf) if str(node)[len(BASE):] in wanted.events}
+    same("dates", dates, {id: event["time"]["edtf"] for id, event in wanted.events.items() if event["time"]})
+    met = {(str(a)[len(BASE):], str(b)[len(BASE):]) for a, b in graph.query(MET)}
+    same("who met whom", met, wanted.met)
+    return f"{len(graph)} triples, {len(met)} pairs met"
+
+
+def turtle_oxigraph(wanted):
+    store = pyoxigraph.Store()
+    store.load(path=str(wanted.export("turtle.ttl")), format=pyoxigraph.RdfFormat.TURTLE)
+    same("triples", len(store), len(load(wanted)))
+    met = {(row[0].value[len(BASE):], row[1].value[len(BASE):]) for row in store.query(MET)}
+    same("who met whom", met, wanted.met)
+    return f"{len(store)} triples"
+
+
+def jsonld_rdflib(wanted):
+    graph = rdflib.Graph().parse(wanted.export("jsonld.jsonld"), format="json-ld")
+    # names are IRIs throughout, so equal sets are the same graph
+    same("triples", set(map(str, graph)), set(map(str, load(wanted)))) if len(graph) < 50_000 else same("triples", len(graph), len(load(wanted)))
+    return f"{len(graph)} triples, those of turtle"
+
+
+def jsonld_oxigraph(wanted):
+    store = pyoxigraph.Store()
+    store.load(path=str(wanted.export("jsonld.jsonld")), format=pyoxigraph.RdfFormat.JSON_LD)
+    same("triples", len(store), len(load(wanted)))
+    return f"{len(store)} triples"
+
+
+def jsonld_pyld(wanted):
+    document = json.loads(wanted.export("jsonld.jsonld").read_text(encoding="utf-8"))
+    expanded = jsonld.expand(document)
+    types = Counter(kind for node in expanded for kind in node.get("@type", []))
+    same("events", types[str(SEM.Event)], len(wanted.events))
+    same("mentions", types[str(SEM.View)], len(wanted.mentions))
+    return f"{len(expanded)} nodes"
+
+
+def shapes(wanted):
+    """The graph fits the shapes; with a sentence taken away, a date made sharp or a source lost it does not."""
+    graph = load(wanted)
+    fits, _, text = pyshacl.validate(graph, shacl_graph=str(SHAPES), advanced=False)
+    assert fits, text[:1500]
+    mention = next(graph.subjects(RDF.type, SEM.View))
+    event = next(graph.subjects(RDF.type, SEM.Event))
+    sharp = rdflib.Literal("2019-05", datatype=rdflib.URIRef("http://www.w3.org/2001/XMLSchema#gYearMonth"))
+    for name, change in [
+        ("a sentence taken away", lambda: graph.remove((mention, PROV.value, None))),
+        ("a date of another type", lambda: graph.set((event, SEM.hasEarliestBeginTimeStamp, sharp))),
+        ("an event without evidence", lambda: graph.remove((event, PROV.wasDerivedFrom, None))),
+    ]:
+        kept = list(graph.triples((mention, None, None))) + list(graph.triples((event, None, None)))
+        change()
+        fits, _, _ = pyshacl.validate(graph, shacl_graph=str(SHAPES))
+        assert not fits, f"{name} is not noticed"
+        for node in (mention, event):
+            graph.remove((node, None, None))
+        for triple in kept:
+            graph.add(triple)
+    return "fits; three faults are noticed"
+
+
+def main():
+    run = Run()
+    for folder in sys.argv[1:]:
+        wanted = Expected(folder)
+        checks = [("turtle rdflib", turtle_rdflib), ("turtle oxigraph", turtle_oxigraph), ("jsonld oxigraph", jsonld_oxigraph), ("jsonld pyld", jsonld_pyld)]
+        if len(wanted.events) < 1000:
+            # minutes at 5,000 events, and nothing in them depends on size
+            checks += [("jsonld rdflib", jsonld_rdflib), ("shapes pyshacl", shapes)]
+        for name, function in checks:
+            run.check(f"{wanted.folder.name}: {name}", function, wanted)
+    run.finish()
+
+
+if __name__ == "__main__":
+    main()
