@@ -1,6 +1,7 @@
 //! The command line: one file a command.
 
 mod build;
+mod conflicts;
 mod explain;
 mod export;
 mod files;
@@ -12,7 +13,14 @@ mod keep;
 mod load;
 mod packs;
 mod report;
+mod review;
+mod search;
+mod stats;
+mod table;
 mod texts;
+mod timeline;
+mod told;
+mod who;
 
 use std::process::ExitCode;
 
@@ -31,11 +39,17 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Conflicts(Box<conflicts::Args>),
     Explain(explain::Args),
     Export(Box<export::Args>),
     Formats(formats::Args),
     Packs(packs::Args),
     Report(Box<report::Args>),
+    Review(review::Args),
+    Search(search::Args),
+    Stats(Box<stats::Args>),
+    Timeline(Box<timeline::Args>),
+    Who(Box<who::Args>),
 }
 
 /// How a command ended.
@@ -55,11 +69,17 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result: Result<Outcome> = match cli.command {
         Command::Build(args) => build::run(&args),
+        Command::Conflicts(args) => conflicts::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Formats(args) => formats::run(&args),
         Command::Packs(args) => packs::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Review(args) => review::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Stats(args) => stats::run(&args),
+        Command::Timeline(args) => timeline::run(&args),
+        Command::Who(args) => who::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -67,7 +87,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Flawed) => ExitCode::from(2),
         Err(error) => {
             files::complain(&error);
-            ExitCode::from(2)
+            ExitCode::from(if error.is_nothing() { 1 } else { 2 })
         }
     }
 }

@@ -118,6 +118,7 @@ impl Compiler {
                 self.note(file, title, added);
             }
         }
+        self.packs.paradigms = paradigms;
         let mut gazetteer = Gazetteer::default();
         for table in std::mem::take(&mut self.tables) {
             if let Err(error) = gazetteer.read(&table) {

@@ -220,6 +220,12 @@ impl Lexicon {
         &self.analyses[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
+    /// The forms of one token that a word takes, in no order. Looks through all forms: for queries, not for reading.
+    pub fn forms_of(&self, lexeme: LexemeId) -> impl Iterator<Item = &str> {
+        let has = move |form: FormId| self.analyses(form).iter().any(|analysis| analysis.lexeme == lexeme);
+        self.forms.iter().filter(move |(_, form)| has(**form)).map(|(word, _)| &**word)
+    }
+
     /// The word behind an id.
     pub fn lexeme(&self, id: LexemeId) -> &Lexeme {
         &self.lexemes[id.0 as usize]

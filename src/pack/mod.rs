@@ -2,6 +2,7 @@
 
 mod compile;
 mod files;
+mod forms;
 mod frames;
 mod gazetteer;
 mod grammar;
@@ -63,6 +64,7 @@ pub struct Packs {
     /// The tags of words that name a type of event (`event:resignation`).
     pub event_tags: Vec<(TagSet, EventType)>,
     classes: FxHashMap<Box<str>, TagSet>,
+    paradigms: morph::Paradigms,
 }
 
 impl Packs {

@@ -6,7 +6,7 @@ use rusqlite::Row;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
-use crate::ground::{DocumentId, EntityId, Error, EventId, MentionId, Result, Span};
+use crate::ground::{Chars, DocumentId, EntityId, Error, EventId, MentionId, Result, Span};
 use crate::linking::{
     Archive, Count, Document, DocumentDate, Entity, EntityMention, Event, EventArg, Knowledge, Link, Mention,
     MentionArg, MentionTime, Relation, RelationTime, Time,
@@ -284,6 +284,19 @@ impl Store {
         )?;
         relations.sort_by(|a, b| (a.kind, &a.from, &a.to).cmp(&(b.kind, &b.from, &b.to)));
         Ok(relations)
+    }
+
+    /// The events that a sentence of an article tells of, in order.
+    pub fn events_in(&self, document: &DocumentId, sentence: Span<Chars>) -> Result<Vec<String>> {
+        let read = || {
+            let mut query = self.db.prepare_cached(
+                "SELECT DISTINCT m.event FROM mentions m JOIN documents d ON d.number = m.document \
+                 WHERE d.id = ?1 AND m.sentence_start = ?2 ORDER BY m.event",
+            )?;
+            let rows = query.query_map(rusqlite::params![document.as_str(), sentence.start], |row| row.get(0))?;
+            rows.collect::<rusqlite::Result<Vec<String>>>()
+        };
+        read().map_err(|error| self.fault(&error))
     }
 
     /// The reasons for what was joined and kept apart, in order.
