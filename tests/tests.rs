@@ -1,5 +1,6 @@
 //! What the program does, seen from outside.
 
 mod common;
+mod queries;
 #[cfg(feature = "store")]
 mod store;

@@ -131,12 +131,13 @@ fn again(store: &Store, removed: &[DocumentId]) -> Result<Vec<Article>> {
     Ok(kept)
 }
 
-/// The articles of the store that came from an input of this run and are in it no longer.
+/// The articles of the store that came from a file or folder of this run and are in it no longer. Standard input is another
+/// every time, so nothing is missing from it.
 fn gone(gather: &Gather<'_>, inputs: &[PathBuf]) -> Vec<DocumentId> {
     let Sink::Store(keeping) = &gather.sink else { return Vec::new() };
     let from_here = |known: &Known| {
         let file = known.file.as_deref().map(Path::new);
-        file.is_some_and(|file| inputs.iter().any(|input| file.starts_with(input)))
+        file.is_some_and(|file| inputs.iter().any(|input| input.as_os_str() != "-" && file.starts_with(input)))
     };
     let gone = keeping.known.iter().filter(|(id, known)| from_here(known) && !gather.saw(id));
     gone.map(|(id, _)| id.clone()).collect()
