@@ -126,7 +126,13 @@ impl<'a> Gather<'a> {
         let engine = self.engine;
         let read: Vec<(Article, Fragment)> = self.pool.install(|| {
             let read = |worker: &mut Worker, article: Article| {
-                let reading = engine.read(article.document(), &article.text, article.date.as_deref(), worker);
+                let reading = engine.read_hinted(
+                    article.document(),
+                    &article.text,
+                    article.date.as_deref(),
+                    &article.hints(),
+                    worker,
+                );
                 let fragment = Fragment::new(&article, reading, worker, engine.packs());
                 (article, fragment)
             };

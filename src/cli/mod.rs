@@ -19,6 +19,7 @@ mod stats;
 mod table;
 mod texts;
 mod timeline;
+mod times;
 mod told;
 mod who;
 
@@ -49,6 +50,7 @@ enum Command {
     Search(search::Args),
     Stats(Box<stats::Args>),
     Timeline(Box<timeline::Args>),
+    Times(times::Args),
     Who(Box<who::Args>),
 }
 
@@ -79,6 +81,7 @@ pub fn run() -> ExitCode {
         Command::Search(args) => search::run(&args),
         Command::Stats(args) => stats::run(&args),
         Command::Timeline(args) => timeline::run(&args),
+        Command::Times(args) => times::run(&args),
         Command::Who(args) => who::run(&args),
     };
     match result {

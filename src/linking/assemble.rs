@@ -48,13 +48,8 @@ struct Drafted {
 
 impl Assembly<'_> {
     pub(super) fn finish(&self, links: &mut Vec<Link>) -> Knowledge {
-        let answers = Answers {
-            articles: self.articles,
-            nodes: self.nodes,
-            told: self.told,
-            happenings: self.happenings,
-        }
-        .find();
+        let answers =
+            Answers { articles: self.articles, nodes: self.nodes, told: self.told, happenings: self.happenings }.find();
         let mut denied = vec![false; self.happenings.len()];
         for answer in &answers {
             if self.happenings[answer.from as usize].facts.kind == crate::ground::EventType::Denial {
@@ -300,13 +295,17 @@ impl Assembly<'_> {
             .collect();
         if !told.is_empty() {
             // the tightest that all agree on; where they do not, that of most mentions
-            let common = told.iter().try_fold(Days::default(), |common, (_, days)| days.map_or(Some(common), |days| common.common(days)));
+            let common = told
+                .iter()
+                .try_fold(Days::default(), |common, (_, days)| days.map_or(Some(common), |days| common.common(days)));
             let known = common.filter(|days| *days != Days::default());
             let edtf = match known {
                 Some(days) => {
                     let exact = told.iter().filter(|(_, own)| *own == Some(days)).map(|(edtf, _)| *edtf);
                     // among equals the one that says most, such as the hour
-                    exact.max_by_key(|edtf| (edtf.len(), std::cmp::Reverse(*edtf))).map_or_else(|| days.edtf(), str::to_owned)
+                    exact
+                        .max_by_key(|edtf| (edtf.len(), std::cmp::Reverse(*edtf)))
+                        .map_or_else(|| days.edtf(), str::to_owned)
                 }
                 None => most(told.iter().map(|(edtf, _)| *edtf)).unwrap_or_default().to_owned(),
             };
@@ -439,7 +438,11 @@ impl Assembly<'_> {
             }
         }
         if let (Some(x), Some(y)) = (&first.time, &second.time) {
-            common.push(if x.edtf == y.edtf { format!("time: {}", x.edtf) } else { format!("time: {} and {}", x.edtf, y.edtf) });
+            common.push(if x.edtf == y.edtf {
+                format!("time: {}", x.edtf)
+            } else {
+                format!("time: {} and {}", x.edtf, y.edtf)
+            });
         }
         common.dedup();
         common

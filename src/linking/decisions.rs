@@ -130,7 +130,8 @@ impl Decisions {
     /// What is no TOML, has fields that no decision has, names too few ids, or a date that is no EDTF; with its line.
     pub fn read(text: &str, file: Option<&Path>) -> Result<Self> {
         let fault = |offset: usize, message: String| {
-            let error = Error::input(message).at_offset(text, offset).remedy("docs/decisions-file.md shows each decision");
+            let error =
+                Error::input(message).at_offset(text, offset).remedy("docs/decisions-file.md shows each decision");
             match file {
                 Some(file) => error.at_file(file),
                 None => error,
@@ -234,7 +235,9 @@ impl<'d> Docket<'d> {
     pub(super) fn apart(&self) -> impl Iterator<Item = (usize, &'d str, &'d str)> + use<'d> {
         self.decisions.items.iter().enumerate().flat_map(|(number, item)| {
             let ids: &[String] = if let Act::Apart(ids) = &item.act { ids } else { &[] };
-            ids.iter().enumerate().flat_map(move |(at, a)| ids[at + 1..].iter().map(move |b| (number, a.as_str(), b.as_str())))
+            ids.iter()
+                .enumerate()
+                .flat_map(move |(at, a)| ids[at + 1..].iter().map(move |b| (number, a.as_str(), b.as_str())))
         })
     }
 

@@ -75,7 +75,8 @@ impl Days {
 
     /// Whether some day may be in both.
     pub fn meets(self, other: Self) -> bool {
-        let before = |end: Option<Day>, start: Option<Day>| matches!((end, start), (Some(end), Some(start)) if end < start);
+        let before =
+            |end: Option<Day>, start: Option<Day>| matches!((end, start), (Some(end), Some(start)) if end < start);
         !before(self.latest, other.earliest) && !before(other.latest, self.earliest)
     }
 
@@ -203,7 +204,9 @@ mod tests {
         ] {
             assert_eq!(read(edtf), Some((first.to_owned(), last.to_owned())), "{edtf}");
         }
-        for edtf in ["", "XXXX-05-17", "May 2019", "2019-13", "2019-02-30", "2019-5", "..", "2019-07-01/2019-06-01", "20199"] {
+        for edtf in
+            ["", "XXXX-05-17", "May 2019", "2019-13", "2019-02-30", "2019-5", "..", "2019-07-01/2019-06-01", "20199"]
+        {
             assert_eq!(read(edtf), None, "{edtf}");
         }
     }
@@ -217,10 +220,8 @@ mod tests {
     }
 
     fn stretch() -> impl Strategy<Value = Days> {
-        (-20_000..40_000i32, 0..900i32).prop_map(|(first, length)| Days {
-            earliest: Some(Day(first)),
-            latest: Some(Day(first + length)),
-        })
+        (-20_000..40_000i32, 0..900i32)
+            .prop_map(|(first, length)| Days { earliest: Some(Day(first)), latest: Some(Day(first + length)) })
     }
 
     proptest! {

@@ -126,8 +126,10 @@ fn election(entity: &LocalEntity, reading: &Reading, packs: &Packs) -> Election 
     election.place = scope.and_then(|scope| scope.listed.as_ref()).map(ToString::to_string);
     for name in entity.names.iter().chain(&entity.hi).chain(&entity.en) {
         let name = fold(name);
-        let words: Vec<&str> =
-            name.split(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | '(' | ')')).filter(|word| !word.is_empty()).collect();
+        let words: Vec<&str> = name
+            .split(|c: char| c.is_whitespace() || matches!(c, '-' | ',' | '(' | ')'))
+            .filter(|word| !word.is_empty())
+            .collect();
         election.house = election.house.or_else(|| house_in(&words, packs));
         let years = words.iter().filter_map(|word| word.parse::<i32>().ok());
         election.year = election.year.or_else(|| { years }.find(|year| (1950..2100).contains(year)));

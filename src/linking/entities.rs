@@ -89,7 +89,11 @@ impl Nodes {
         use EntityKind as K;
         match (first.kind, second.kind) {
             (K::Group, K::Group) if in_two_languages(first, second) => {
-                if first.scope == second.scope || first.scope.is_none() || second.scope.is_none() { Kin::Close } else { Kin::None }
+                if first.scope == second.scope || first.scope.is_none() || second.scope.is_none() {
+                    Kin::Close
+                } else {
+                    Kin::None
+                }
             }
             (K::Group, K::Group) if first.head.is_some() && first.head == second.head => {
                 match (first.scope, second.scope) {
@@ -105,8 +109,12 @@ impl Nodes {
             (K::Group, K::Organization | K::Place) if first.scope == Some(b) => Kin::Close,
             (K::Organization | K::Place, K::Group) if second.scope == Some(a) => Kin::Close,
             (K::Post, K::Post) => post_kin(first, second),
-            (K::Post, K::Person) if first.title.as_ref().is_some_and(|title| second.titles.contains(title)) => Kin::Close,
-            (K::Person, K::Post) if second.title.as_ref().is_some_and(|title| first.titles.contains(title)) => Kin::Close,
+            (K::Post, K::Person) if first.title.as_ref().is_some_and(|title| second.titles.contains(title)) => {
+                Kin::Close
+            }
+            (K::Person, K::Post) if second.title.as_ref().is_some_and(|title| first.titles.contains(title)) => {
+                Kin::Close
+            }
             (K::Post, K::Organization) if first.scope == Some(b) => Kin::Close,
             (K::Organization, K::Post) if second.scope == Some(a) => Kin::Close,
             (K::Election, K::Election) => election_kin(first, second),
@@ -176,12 +184,7 @@ fn election_kin(first: &Node, second: &Node) -> Kin {
 }
 
 /// Links the entities of all articles, which come in order of their ids.
-pub(super) fn link(
-    articles: &[&Fragment],
-    packs: &Packs,
-    docket: &mut Docket<'_>,
-    links: &mut Vec<Link>,
-) -> Nodes {
+pub(super) fn link(articles: &[&Fragment], packs: &Packs, docket: &mut Docket<'_>, links: &mut Vec<Link>) -> Nodes {
     let people = People::new(packs);
     let identities: Vec<Vec<Identity>> =
         articles.par_iter().map(|article| identities(article, &people, packs)).collect();
@@ -229,11 +232,7 @@ fn clusters(articles: &[&Fragment], identities: &[Vec<Identity>], people: &Peopl
         .flat_map(|group| {
             let identity = &identities[group[0].document as usize][group[0].at as usize];
             let named = matches!(identity.by, By::Name | By::Single) && identity.keys[0].starts_with("person:");
-            if named && group.len() > 1 {
-                judge.split(&group)
-            } else {
-                vec![group]
-            }
+            if named && group.len() > 1 { judge.split(&group) } else { vec![group] }
         })
         .collect()
 }
@@ -358,7 +357,8 @@ impl NodeBuilder<'_> {
                 docket.done(number);
             }
         }
-        let merges: Vec<Vec<usize>> = docket.items().filter_map(|(number, item)| self.merge(nodes, docket, number, item)).collect();
+        let merges: Vec<Vec<usize>> =
+            docket.items().filter_map(|(number, item)| self.merge(nodes, docket, number, item)).collect();
         let mut gone = vec![false; nodes.len()];
         for set in sets(merges) {
             let lead = set.iter().copied().find(|&at| nodes[at].1 == By::Listed).unwrap_or(set[0]);
@@ -429,7 +429,9 @@ impl NodeBuilder<'_> {
             docket.failed(number, "some of the entities it names are not in this graph");
             return None;
         }
-        if let Some((_, a, b)) = docket.apart().find(|(_, a, b)| ids.iter().any(|id| id == a) && ids.iter().any(|id| id == b)) {
+        if let Some((_, a, b)) =
+            docket.apart().find(|(_, a, b)| ids.iter().any(|id| id == a) && ids.iter().any(|id| id == b))
+        {
             docket.failed(number, format!("another decision keeps `{a}` and `{b}` apart"));
             return None;
         }
@@ -559,12 +561,7 @@ fn finish(mut nodes: Vec<Node>, articles: &[&Fragment], packs: &Packs) -> Nodes 
 }
 
 /// The nearest listed parent that is a node: the party of a person, the state of a city, the party of a committee.
-fn ancestor(
-    id: &EntityId,
-    kind: EntityKind,
-    packs: &Packs,
-    by_id: &FxHashMap<EntityId, u32>,
-) -> Option<u32> {
+fn ancestor(id: &EntityId, kind: EntityKind, packs: &Packs, by_id: &FxHashMap<EntityId, u32>) -> Option<u32> {
     let parent_kind = if kind == EntityKind::Person { EntityKind::Organization } else { kind };
     let mut listed = packs.gazetteer.by_slug(kind, id.as_str().split_once('/')?.1)?;
     let mut seen = BTreeSet::new();

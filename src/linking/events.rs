@@ -147,7 +147,8 @@ impl<'a> Linker<'_, 'a> {
             }
             None => {
                 apart.truncate(4);
-                let apart = apart.into_iter().map(|(other, against)| (self.happenings[other as usize].told[0], against));
+                let apart =
+                    apart.into_iter().map(|(other, against)| (self.happenings[other as usize].told[0], against));
                 let apart = apart.collect();
                 self.happenings.push(Happening {
                     told: vec![at],
@@ -172,9 +173,8 @@ impl<'a> Linker<'_, 'a> {
     fn blocks_of(&self, told: &Told<'_>, when: When) -> Vec<Block> {
         let facts = &told.facts;
         let profile = profile(facts.kind);
-        let base = Fnv::default()
-            .part(facts.kind.word().as_bytes())
-            .part(facts.of.map_or("", EventType::word).as_bytes());
+        let base =
+            Fnv::default().part(facts.kind.word().as_bytes()).part(facts.of.map_or("", EventType::word).as_bytes());
         let mut blocks = Vec::new();
         let article = self.reports.articles[told.document as usize];
         for &mention in &told.mentions {
@@ -240,7 +240,8 @@ impl<'a> Linker<'_, 'a> {
             return Judgement::Apart(Against::Decision);
         }
         let told = &self.reports.told[at as usize];
-        let own_document = happening.told.iter().any(|&other| self.reports.told[other as usize].document == told.document);
+        let own_document =
+            happening.told.iter().any(|&other| self.reports.told[other as usize].document == told.document);
         if own_document {
             // the article itself was found to tell of two
             return Judgement::Apart(Against::Nothing);
@@ -315,9 +316,10 @@ impl Judge<'_> {
             + f32::from(u8::from(pair.once));
         let one = match (profile.manner, report.kind) {
             (_, EventType::Meeting | EventType::Call) => {
-                let apart = pair.report_pairs.iter().any(|own| {
-                    pair.event_pairs.iter().any(|other| self.other_company(own, other, &event.identity))
-                });
+                let apart = pair
+                    .report_pairs
+                    .iter()
+                    .any(|own| pair.event_pairs.iter().any(|other| self.other_company(own, other, &event.identity)));
                 if apart {
                     return Judgement::Apart(Against::Company);
                 }
@@ -327,12 +329,14 @@ impl Judge<'_> {
             }
             (_, EventType::Alliance | EventType::AllianceExit) => shared.same >= 2,
             (_, EventType::Visit | EventType::Rally | EventType::Protest) => shared.same > 0 && placed,
-            (_, EventType::Attack | EventType::Death | EventType::Raid) => shared.same > 0 && (placed || same_day || other.same > 0),
-            (Manner::Change, _) => shared.same > 0 && (report.other.is_empty() || event.other.is_empty() || other.same > 0 || pair.once),
+            (_, EventType::Attack | EventType::Death | EventType::Raid) => {
+                shared.same > 0 && (placed || same_day || other.same > 0)
+            }
+            (Manner::Change, _) => {
+                shared.same > 0 && (report.other.is_empty() || event.other.is_empty() || other.same > 0 || pair.once)
+            }
             (Manner::Tally, _) => {
-                shared.same > 0
-                    && report.count.is_some()
-                    && self.shared(&report.elections, &event.elections).same > 0
+                shared.same > 0 && report.count.is_some() && self.shared(&report.elections, &event.elections).same > 0
             }
             (Manner::Response, _) => {
                 shared.same > 0 && (other.same > 0 || report.other.is_empty() || event.other.is_empty())

@@ -62,12 +62,8 @@ impl<'a> Facts<'a> {
     pub(super) fn new(mention: &EventMention, cue: &'a Cue, nodes: &[u32]) -> Self {
         let profile = profile(mention.kind);
         let of = |roles: &[Role]| {
-            let mut list: Vec<u32> = mention
-                .args
-                .iter()
-                .filter(|arg| roles.contains(&arg.role))
-                .map(|arg| nodes[arg.entity])
-                .collect();
+            let mut list: Vec<u32> =
+                mention.args.iter().filter(|arg| roles.contains(&arg.role)).map(|arg| nodes[arg.entity]).collect();
             list.sort_unstable();
             list.dedup();
             list

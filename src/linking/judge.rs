@@ -211,7 +211,10 @@ impl Judge<'_> {
         let shared = self.shared(&mention.identity, &event.identity);
         if shared.any() {
             let hosted = self.hosts(mention, event) || self.hosts(event, mention);
-            if !attends && !hosted && pairs.iter().any(|pair| self.other_company(&mention.identity, pair, &event.identity)) {
+            if !attends
+                && !hosted
+                && pairs.iter().any(|pair| self.other_company(&mention.identity, pair, &event.identity))
+            {
                 return Judgement::Apart(Against::Company);
             }
             let rule = if shared.same > 0 { Rule::Participants } else { Rule::Kin };

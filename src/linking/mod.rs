@@ -34,7 +34,8 @@ pub use decisions::{Act, Decision, Decisions};
 pub use fragment::{Fragment, Fragments, order};
 pub use knowledge::{
     Count, Document, DocumentDate, DocumentDateBasis, Entity, EntityMention, Event, EventArg, Generator, Knowledge,
-    Mention, MentionArg, MentionTime, PackVersion, Relation, RelationBasis, RelationKind, RelationTime, Time, TimeBasis,
+    Mention, MentionArg, MentionTime, PackVersion, Relation, RelationBasis, RelationKind, RelationTime, Time,
+    TimeBasis,
 };
 pub use link::Linked;
 pub use reasons::{Link, Verdict};

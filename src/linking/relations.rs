@@ -177,7 +177,13 @@ impl Drawn<'_> {
     fn posts(&self, drafts: &mut BTreeMap<Key, Draft>) {
         for (document, article) in self.articles.iter().enumerate() {
             let own = self.nodes.of(document as u32);
-            let day = article.reading.date.edtf.as_deref().and_then(Days::read).and_then(|days| days.earliest.zip(days.latest));
+            let day = article
+                .reading
+                .date
+                .edtf
+                .as_deref()
+                .and_then(Days::read)
+                .and_then(|days| days.earliest.zip(days.latest));
             for (at, entity) in article.reading.entities.iter().enumerate() {
                 if entity.kind != EntityKind::Person {
                     continue;
@@ -292,7 +298,8 @@ impl Drawn<'_> {
     fn answered(&self, drafts: &mut BTreeMap<Key, Draft>) {
         for &(from, to) in self.answers {
             let (answer, event) = (&self.events[from as usize], &self.events[to as usize]);
-            let draft = drafts.entry((RelationKind::RespondsTo, answer.id.to_string(), event.id.to_string())).or_default();
+            let draft =
+                drafts.entry((RelationKind::RespondsTo, answer.id.to_string(), event.id.to_string())).or_default();
             draft.mentions.extend(answer.mentions.iter().cloned());
             draft.weight = 1.0;
         }

@@ -90,8 +90,7 @@ static PROTEST: Profile =
 static ALLIANCE: Profile = Profile { identity: &[Role::Participant], window: Some(30), ..BASE };
 static RESIGNATION: Profile = Profile { modal: true, window: Some(21), ..BASE };
 static MEMBERSHIP: Profile = Profile { window: Some(21), ..BASE };
-static APPOINTMENT: Profile =
-    Profile { identity: &[Role::Patient], other: &[Role::Agent], window: Some(21), ..BASE };
+static APPOINTMENT: Profile = Profile { identity: &[Role::Patient], other: &[Role::Agent], window: Some(21), ..BASE };
 static REMOVAL: Profile = Profile { identity: &[Role::Patient], other: &[Role::Agent], window: Some(21), ..BASE };
 static CANDIDACY: Profile = Profile { place: true, window: Some(45), ..BASE };
 static CONTEST: Profile = Profile { other: &[Role::Opponent], place: true, window: Some(45), ..BASE };
@@ -108,14 +107,8 @@ static RAID: Profile = Profile {
     window: Some(4),
     ..BASE
 };
-static DEATH: Profile = Profile {
-    identity: &[Role::Patient],
-    place: true,
-    count: true,
-    manner: Manner::Occasion,
-    window: Some(7),
-    ..BASE
-};
+static DEATH: Profile =
+    Profile { identity: &[Role::Patient], place: true, count: true, manner: Manner::Occasion, window: Some(7), ..BASE };
 static ATTACK: Profile = Profile {
     identity: &[Role::Patient],
     other: &[Role::Agent],
@@ -126,17 +119,10 @@ static ATTACK: Profile = Profile {
 };
 static SPEECH: Profile =
     Profile { other: &[Role::Patient, Role::Recipient], manner: Manner::Speech, window: None, ..BASE };
-static DEMAND: Profile =
-    Profile { other: &[Role::Recipient], manner: Manner::Speech, window: None, ..BASE };
+static DEMAND: Profile = Profile { other: &[Role::Recipient], manner: Manner::Speech, window: None, ..BASE };
 static RESPONSIBILITY: Profile = Profile { manner: Manner::Speech, window: Some(7), ..BASE };
 static DENIAL: Profile = Profile { manner: Manner::Speech, window: None, ..BASE };
-static REJECTION: Profile =
-    Profile { other: &[Role::Patient], manner: Manner::Response, window: Some(10), ..BASE };
-static ACCEPTANCE: Profile = Profile {
-    identity: &[Role::Patient],
-    other: &[Role::Agent],
-    manner: Manner::Response,
-    window: Some(10),
-    ..BASE
-};
+static REJECTION: Profile = Profile { other: &[Role::Patient], manner: Manner::Response, window: Some(10), ..BASE };
+static ACCEPTANCE: Profile =
+    Profile { identity: &[Role::Patient], other: &[Role::Agent], manner: Manner::Response, window: Some(10), ..BASE };
 static WITHDRAWAL: Profile = Profile { modal: true, manner: Manner::Response, window: Some(10), ..BASE };

@@ -252,7 +252,8 @@ fn head(entity: &LocalEntity, packs: &Packs) -> Option<Box<str>> {
     let latin = words.iter().all(|word| word.is_ascii());
     // the head is the last noun, and in English the last before a preposition
     let stop = (1..words.len()).find(|&at| latin && is_preposition(forms[at], packs)).unwrap_or(words.len());
-    let (_, _, word) = nouns.filter(|(at, length, _)| at + length <= stop).max_by_key(|(at, length, _)| (at + length, *length))?;
+    let (_, _, word) =
+        nouns.filter(|(at, length, _)| at + length <= stop).max_by_key(|(at, length, _)| (at + length, *length))?;
     let title = packs.titles.of(word).map(|title| title.id.clone());
     Some(title.unwrap_or_else(|| packs.lexicon.lexeme(word).lemma.clone()))
 }
@@ -265,7 +266,8 @@ fn is_preposition(form: FormId, packs: &Packs) -> bool {
 /// The longest noun at the start of some forms, with its length.
 fn noun(forms: &[FormId], packs: &Packs) -> Option<(usize, LexemeId)> {
     let is_noun = |word: LexemeId| packs.lexicon.lexeme(word).pos == PartOfSpeech::Noun;
-    let single = packs.lexicon.analyses(*forms.first()?).iter().map(|analysis| analysis.lexeme).find(|word| is_noun(*word));
+    let single =
+        packs.lexicon.analyses(*forms.first()?).iter().map(|analysis| analysis.lexeme).find(|word| is_noun(*word));
     let mut longest = single.map(|word| (1, word));
     packs.lexicon.phrases(forms.iter().copied(), |length, entries| {
         for entry in entries {

@@ -37,7 +37,8 @@ pub(super) fn standing(says: &[Say], denied: bool) -> Standing {
     let against = |say: &&&Say| {
         says.iter().any(|other| {
             !other.positive
-                && (world(other.modality) == world(say.modality) || other.modality == Modality::Actual && say.modality == Modality::Possible)
+                && (world(other.modality) == world(say.modality)
+                    || other.modality == Modality::Actual && say.modality == Modality::Possible)
         })
     };
     if negative && affirmed.iter().any(|say| against(&say)) {

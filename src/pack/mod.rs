@@ -1,6 +1,7 @@
 //! Language packs: words, paradigms, names and frames as data, checked and compiled for the reader.
 
 mod compile;
+mod festivals;
 mod files;
 mod forms;
 mod frames;
@@ -12,6 +13,7 @@ mod lexicon;
 mod linking;
 mod morph;
 mod schema;
+mod time;
 mod titles;
 
 use std::collections::BTreeMap;
@@ -19,6 +21,7 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+pub use festivals::Festivals;
 pub use frames::{Condition, Count, Element, Frame, Frames, Of, Operator, Pattern, Slot, Source, Trigger};
 pub use gazetteer::{Gazetteer, Holder, Name, NameForm};
 pub use grammar::{Auxiliary, AuxiliarySet, Grammar, Marker, Pronoun};
@@ -27,6 +30,7 @@ pub use labels::{Labels, Piece, Template};
 pub use lexicon::{Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, Tag, TagSet};
 pub use linking::{House, Linking};
 pub use schema::{Control, Example, Manifest, Names, Order, PartOfSpeech, PronounKind, Scope, Templates};
+pub use time::{DayPart, Found, Sense, TimeClass, TimeUnit, TimeWords, Trust};
 pub use titles::{Title, Titles};
 
 use crate::ground::{Error, EventType, Result};
@@ -59,6 +63,8 @@ pub struct Packs {
     pub labels: BTreeMap<String, Labels>,
     /// What tells events and sets of people apart or together.
     pub linking: Linking,
+    /// The words that expressions of time are made of.
+    pub time: TimeWords,
     /// The country whose offices need no scope: its slug.
     pub home: Option<String>,
     /// The tags of words that name a type of event (`event:resignation`).

@@ -33,6 +33,7 @@ pub(crate) struct PackFile {
     pub label: Vec<super::labels::Source>,
     #[serde(default)]
     pub house: Vec<Spanned<super::linking::HouseSource>>,
+    pub time: Option<super::time::Time>,
     /// The country whose offices need no scope.
     pub home: Option<String>,
 }

@@ -1,1 +1,0 @@
-/tmp/lk/oracle.rs
