@@ -5,9 +5,13 @@ import { chromium } from "playwright-core";
 const PROGRAMS = ["/usr/bin/chromium", "/usr/bin/chromium-browser", "/usr/bin/google-chrome"];
 const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+/** Where Chromium is, if it is anywhere. */
+export function program() {
+  return process.env.CHROMIUM ?? PROGRAMS.find((path) => existsSync(path));
+}
+
 export async function browser() {
-  const executablePath = process.env.CHROMIUM ?? PROGRAMS.find((program) => existsSync(program));
-  return chromium.launch({ executablePath, headless: true, args: FLAGS });
+  return chromium.launch({ executablePath: program(), headless: true, args: FLAGS });
 }
 
 /** A page that notes requests other than for itself, and errors. */

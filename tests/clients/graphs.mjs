@@ -1,11 +1,7 @@
 // GEXF, GraphML, graphology and Cytoscape JSON through the JavaScript libraries that Gephi Lite, sigma.js and Cytoscape use.
-import cytoscape from "cytoscape";
-import graphology from "graphology";
-import gexf from "graphology-gexf";
-import graphml from "graphology-graphml";
-import { Expected, Run, assert, clean, same } from "./harness.mjs";
+import { Expected, Run, assert, clean, library, same } from "./harness.mjs";
 
-const Graph = graphology.default ?? graphology;
+const [cytoscape, Graph, gexf, graphml] = await Promise.all(["cytoscape", "graphology", "graphology-gexf", "graphology-graphml"].map(library));
 
 function compare(wanted, graph) {
   same("nodes", new Set(graph.nodes()), wanted.nodes);

@@ -1,14 +1,13 @@
 """GEXF, GraphML, Cytoscape and node-link JSON through networkx, igraph and Tulip."""
 import json
-import subprocess
+import pathlib
 import sys
 
-import igraph
-import networkx
-from lxml import etree
-
 from expected import Expected, clean
-from harness import Run, same
+from harness import Lazy, Run, program, same
+
+igraph, networkx, lxml, tulip = Lazy("igraph"), Lazy("networkx"), Lazy("lxml"), Lazy("tulip")
+RULES = pathlib.Path(__file__).with_name("gexf.rng")
 
 
 def nodes_and_edges(wanted, graph, carried=lambda text: text):
@@ -39,7 +38,8 @@ def networkx_gexf(wanted):
 def gexf_rules(wanted):
     """The grammar of GEXF as far as we use it, and what it cannot say: whole days, ends that exist, unique ids."""
     path = wanted.export("gexf.gexf")
-    subprocess.run(["xmllint", "--noout", "--huge", "--relaxng", str(wanted.folder.parent / "gexf.rng"), str(path)], check=True, capture_output=True)
+    program("xmllint", "--noout", "--huge", "--relaxng", str(RULES), str(path))
+    etree = lxml.etree
     ids, timed = set(), 0
     for _, element in etree.iterparse(path, events=("end",), huge_tree=True):
         name = etree.QName(element).localname
@@ -81,9 +81,7 @@ def igraph_people(wanted):
 
 
 def tulip_graphml(wanted):
-    from tulip import tlp
-
-    graph = tlp.importGraph("GraphML", {"file::filename": str(wanted.export("graphml.graphml"))})
+    graph = tulip.tlp.importGraph("GraphML", {"file::filename": str(wanted.export("graphml.graphml"))})
     same("nodes", graph.numberOfNodes(), len(wanted.nodes))
     same("edges", graph.numberOfEdges(), wanted.edges)
     return f"{graph.numberOfNodes()} nodes, {graph.numberOfEdges()} edges"

@@ -1,9 +1,35 @@
-// Runs checks and says what came of each; the exit code says whether all held.
-import { readFileSync } from "node:fs";
+// Runs checks and says what came of each; the exit code says whether all held. A check whose client is not there is skipped,
+// and that is said; with GHATNA_CLIENTS=all it is a failure.
+import { existsSync, readFileSync } from "node:fs";
+import { createRequire } from "node:module";
 import { basename, join } from "node:path";
+
+/** A client that is not installed. */
+export class Missing extends Error {}
+
+/** A library, or nothing where it is not installed: then each check that needs it is skipped. */
+export async function library(name) {
+  if (!existsSync(join(import.meta.dirname, "node_modules", name))) {
+    const missing = (of, key) => {
+      // whoever awaits it asks whether it is a promise
+      if (key === "then") return undefined;
+      throw new Missing(`the npm library ${name} is not installed`);
+    };
+    return new Proxy(() => {}, { get: missing, apply: missing, construct: missing });
+  }
+  try {
+    const found = await import(name);
+    return found.default ?? found;
+  } catch (error) {
+    // some say how they are imported and are wrong about it
+    if (error.code !== "ERR_MODULE_NOT_FOUND") throw error;
+    return createRequire(import.meta.url)(name);
+  }
+}
 
 export class Run {
   failed = [];
+  skipped = 0;
   count = 0;
 
   /** Runs one check; what it returns is a note for the line. */
@@ -15,6 +41,11 @@ export class Run {
       const seconds = ((performance.now() - start) / 1000).toFixed(2);
       console.log(`ok      ${what.padEnd(44)} ${seconds.padStart(6)} s  ${note}`);
     } catch (error) {
+      if (error instanceof Missing) {
+        this.skipped += 1;
+        console.log(`skipped ${what}: ${error.message}`);
+        return;
+      }
       this.failed.push(what);
       console.log(`FAILED  ${what}: ${String(error?.stack ?? error).slice(0, 1200)}`);
     }
@@ -22,7 +53,9 @@ export class Run {
 
   finish() {
     if (this.failed.length) console.log(`${this.failed.length} of ${this.count} failed: ${this.failed.join(", ")}`);
-    process.exit(this.failed.length ? 1 : 0);
+    if (this.skipped) console.log(`${this.skipped} of ${this.count} skipped`);
+    const strict = process.env.GHATNA_CLIENTS === "all";
+    process.exit(this.failed.length || (strict && this.skipped) ? 1 : 0);
   }
 }
 

@@ -1,17 +1,13 @@
 // iCalendar, EDTF, Cypher, FollowTheMoney, Turtle, JSON-LD and JSON Canvas through the JavaScript libraries for them.
 import { readFileSync, mkdtempSync, writeFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { fileURLToPath } from "node:url";
-import ftm from "@alephdata/followthemoney";
-import edtf from "edtf";
-import ICAL from "ical.js";
-import n3 from "n3";
-import ts from "typescript";
-import { Expected, Run, assert, same } from "./harness.mjs";
+import { Expected, Run, assert, library, same } from "./harness.mjs";
 
-const require = createRequire(import.meta.url);
+const [ftm, edtf, ICAL, n3, ts, cypher] = await Promise.all(
+  ["@alephdata/followthemoney", "edtf", "ical.js", "n3", "typescript", "@neo4j-cypher/language-support"].map(library),
+);
 const HERE = dirname(fileURLToPath(import.meta.url));
 const DAY = 86_400_000;
 
@@ -47,7 +43,6 @@ const checks = {
   },
 
   "cypher linter": async (wanted) => {
-    const { lintCypherQuery } = require("@neo4j-cypher/language-support");
     // the linter takes minutes for megabytes: all kinds of statements, each with the rows that are most likely to break it
     const statements = wanted.read("neo4j/load.cypher").split(";\n").filter((one) => one.trim());
     const kinds = new Map();
@@ -60,7 +55,7 @@ const checks = {
     for (const { statement } of kinds.values()) {
       const rows = statement.split("\n");
       const few = rows.length > 40 ? [...rows.slice(0, 30), rows[30].replace(/,$/, "] AS row").replace(/^UNWIND \[/, "")].concat(rows.slice(rows.findIndex((row) => row.endsWith("] AS row")) + 1)) : rows;
-      const result = await lintCypherQuery(few.join("\n"), {});
+      const result = await cypher.lintCypherQuery(few.join("\n"), {});
       const diagnostics = Array.isArray(result) ? result : result.diagnostics;
       for (const one of diagnostics) if (one.severity === 1) findings.push(`${one.message} in ${few.join(" ").slice(0, 120)}`);
     }

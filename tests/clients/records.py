@@ -3,23 +3,19 @@ import datetime
 import json
 import os
 import pathlib
-import subprocess
 import sys
 import tempfile
 
-import edtf
-import icalendar
-import kuzu
-from followthemoney import model
-
 from expected import Expected
-from harness import Run, same
+from harness import Lazy, Run, program, same
+
+edtf, followthemoney, icalendar, kuzu = Lazy("edtf"), Lazy("followthemoney"), Lazy("icalendar"), Lazy("kuzu")
 
 BIN = pathlib.Path(sys.executable).parent
 
 
 def ftm(*arguments):
-    return subprocess.run([str(BIN / "ftm"), *arguments], check=True, capture_output=True, text=True).stdout
+    return program(str(BIN / "ftm"), *arguments)
 
 
 def ftm_validate(wanted):
@@ -41,7 +37,7 @@ def ftm_validate(wanted):
     notes = sum(one["schema"] == "Note" for one in entities)
     same("notes", notes, len(wanted.mentions))
     for one in valid:
-        model.get_proxy(one)
+        followthemoney.model.get_proxy(one)
     return f"{len(valid)} entities, {len(links)} links, {notes} notes"
 
 

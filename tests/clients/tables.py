@@ -1,17 +1,18 @@
 """CSV through DuckDB, SQLite through its own library and Datasette, PLOVER, the graph JSON through its schema, DOT through dot."""
 import csv
+import html
 import json
+import pathlib
 import re
 import sqlite3
-import subprocess
 import sys
 from collections import Counter
 
-import duckdb
-import jsonschema
-
 from expected import Expected
-from harness import Run, same
+from harness import Lazy, Missing, Run, program, same
+
+duckdb, jsonschema, yaml = Lazy("duckdb"), Lazy("jsonschema"), Lazy("yaml")
+SCHEMA = pathlib.Path(__file__).parents[2] / "docs" / "graph.schema.json"
 
 CSV = ["documents", "entities", "people", "events", "participations", "mentions", "edges"]
 
@@ -79,8 +80,7 @@ def sqlite(wanted):
 def datasette(wanted):
     """Datasette serves the file: rows and full-text search over its JSON interface, without a network."""
     def get(path):
-        command = [sys.executable, "-m", "datasette", str(wanted.export("sqlite.sqlite")), "--get", path]
-        return json.loads(subprocess.run(command, check=True, capture_output=True, text=True).stdout)
+        return json.loads(program(str(pathlib.Path(sys.executable).with_name("datasette")), str(wanted.export("sqlite.sqlite")), "--get", path))
     same("events", get("/sqlite/events.json?_size=1&_shape=objects")["filtered_table_rows_count"], len(wanted.events))
     rows = get("/sqlite/who_did_what.json?_size=5&_shape=array")
     return f"{len(wanted.events)} events, {len(rows)} rows of the view"
@@ -92,10 +92,9 @@ def json_schema(wanted):
     for part in ("documents", "entities", "mentions", "events", "relations"):
         same(f"{part} are", len(graph[part]), len(wanted.graph[part]))
     same("events", graph["events"], wanted.graph["events"]) if len(graph["events"]) < 1000 else None
-    schema = wanted.folder.parent / "graph.schema.json"
-    if not schema.exists():
-        return "no schema beside: only compared"
-    jsonschema.Draft202012Validator(json.loads(schema.read_text(encoding="utf-8"))).validate(graph)
+    if not SCHEMA.exists():
+        raise Missing(f"the schema is not there: docs/{SCHEMA.name}")
+    jsonschema.Draft202012Validator(json.loads(SCHEMA.read_text(encoding="utf-8"))).validate(graph)
     return "fits the schema"
 
 
@@ -129,19 +128,57 @@ def plover(wanted):
     return f"{len(records)} of {len(wanted.events)}"
 
 
+def obsidian(wanted):
+    """Every entity, event and article has a note, whose front matter is YAML with its id; every link leads to a note."""
+    ids, links = Counter(), 0
+    for path in wanted.export("obsidian").rglob("*.md"):
+        note = path.read_text(encoding="utf-8")
+        if note.startswith("---\n"):
+            front = yaml.safe_load(note.split("\n---\n")[0])
+            ids[front["id"]] += 1
+            if front["id"] in wanted.events:
+                same("edtf", front.get("edtf"), wanted.events[front["id"]]["time"] and wanted.events[front["id"]]["time"]["edtf"])
+        for target in re.findall(r"\[\[([^|\]]+)\|", note):
+            assert (wanted.export("obsidian") / f"{target}.md").is_file(), f"{path.name}: {target}"
+            links += 1
+    same("ids that stand twice", [id for id, count in ids.items() if count > 1], [])
+    same("ids", {id for id in ids if id in wanted.nodes}, wanted.nodes)
+    same("articles", len([id for id in ids if id not in wanted.nodes]), len(wanted.graph["documents"]))
+    return f"{sum(ids.values())} notes, {links} links"
+
+
+def dropped(wanted):
+    """What is not in a file was counted when it was written: nothing is lost without a word."""
+    undated, said = len(wanted.events) - len(wanted.dated), {}
+    for path in wanted.export("").glob("*.dropped"):
+        said[path.stem] = [line.removeprefix("dropped: ") for line in path.read_text(encoding="utf-8").splitlines()]
+    for name in ("ics", "timelinejs", "vis", "mermaid-gantt"):
+        same(name, said.pop(name), [f"{undated} events without a date"] if undated else [])
+    records = len(wanted.export("plover.jsonl").read_text(encoding="utf-8").split("\n")) - 1
+    same("plover", sum(int(line.split()[0]) for line in said.pop("plover")), len(wanted.events) - records)
+    lonely = len(set(wanted.entities) - {id for pair in wanted.edge_ends for id in pair})
+    same("dot", said.pop("dot"), [f"{lonely} entities that take part in nothing"] if lonely else [])
+    same("others", {name: lines for name, lines in said.items() if lines}, {})
+    return f"{undated} undated, {lonely} alone; {len(said)} formats lose no record"
+
+
 def dot(wanted):
-    """Graphviz reads the file, and draws the small one with its Hindi whole."""
-    path = wanted.export("dot.dot")
-    canon = subprocess.run(["dot", "-Tcanon", str(path)], check=True, capture_output=True, text=True) if len(wanted.events) < 1000 else None
-    if canon is None:
-        subprocess.run(["nop", str(path)], check=True, capture_output=True)
-        return "read"
-    svg = subprocess.run(["dot", "-Tsvg", str(path)], check=True, capture_output=True, text=True).stdout
-    joined = {arg["entity"] for event in wanted.graph["events"] for arg in event["args"]}
-    for id in joined & wanted.people:
-        name = wanted.label(id)
-        assert name.split()[0] in svg, name
-    return f"{len(svg) // 1000} kB of SVG"
+    """Graphviz reads the file with every id and edge, and draws the small one with its Hindi whole."""
+    path = str(wanted.export("dot.dot"))
+    program("nop", "-p", path)
+    ids = program("gvpr", 'N { print(aget($, "id")) }', path).split()
+    ends = program("gvpr", 'E { print(aget($.tail, "id"), " ", aget($.head, "id")) }', path).split("\n")[:-1]
+    # entities that take part in nothing are dropped, as the format says
+    same("nodes", set(ids), set(wanted.events) | {id for pair in wanted.edge_ends for id in pair})
+    same("edges", sorted(ends), sorted(" ".join(pair) for pair in wanted.edge_ends))
+    note = f"{len(ids)} nodes, {len(ends)} edges"
+    if len(ids) > 1000:
+        return note
+    svg = program("dot", "-Tsvg", path)
+    drawn = set(re.findall(r">([^<>]+)</text>", svg))
+    for id in set(ids) & wanted.people:
+        assert html.escape(wanted.label(id)).replace("-", "&#45;") in drawn, wanted.label(id)
+    return f"{note}, {len(svg) // 1000} kB of SVG"
 
 
 def main():
@@ -150,7 +187,7 @@ def main():
         wanted = Expected(folder)
         for name, function in [
             ("csv duckdb", csv_duckdb), ("csv is harmless", csv_harmless), ("sqlite", sqlite), ("sqlite datasette", datasette), ("json", json_schema), ("jsonl", jsonl),
-            ("plover", plover), ("dot graphviz", dot),
+            ("plover", plover), ("obsidian vault", obsidian), ("dot graphviz", dot), ("what is dropped", dropped),
         ]:
             run.check(f"{wanted.folder.name}: {name}", function, wanted)
     run.finish()

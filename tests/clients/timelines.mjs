@@ -1,17 +1,27 @@
 // TimelineJS, vis-timeline and Mermaid as they draw our files, in Chromium without network.
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
+import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
-import { browser, open } from "./browser.mjs";
-import { Expected, Run, assert, same } from "./harness.mjs";
+import { Expected, Missing, Run, assert, same } from "./harness.mjs";
 
-const require = createRequire(import.meta.url);
 const MODULES = join(import.meta.dirname ?? new URL(".", import.meta.url).pathname, "node_modules");
-const read = (path) => readFileSync(join(MODULES, path), "utf8");
-const chrome = await browser();
+const read = (path) => {
+  if (!existsSync(join(MODULES, path))) throw new Missing(`the npm library of ${path} is not installed`);
+  return readFileSync(join(MODULES, path), "utf8");
+};
+let chrome;
+
+/** The browser, started once; without one the checks are skipped. */
+async function started() {
+  if (!existsSync(join(MODULES, "playwright-core"))) throw new Missing("the npm library playwright-core is not installed");
+  const { browser, program } = await import("./browser.mjs");
+  if (!program()) throw new Missing("Chromium is not installed");
+  return browser();
+}
 
 /** An empty page with some scripts in it. */
 async function page(scripts, styles = []) {
+  chrome ??= await started();
+  const { open } = await import("./browser.mjs");
   const made = await open(chrome);
   await made.setContent('<!doctype html><meta charset="utf-8"><div id="box" style="width:1200px;height:700px"></div>');
   for (const style of styles) await made.addStyleTag({ content: style });
@@ -116,5 +126,5 @@ for (const folder of process.argv.slice(2)) {
   const wanted = new Expected(folder);
   for (const [name, check] of Object.entries(checks)) await run.check(`${wanted.name}: ${name}`, check, wanted);
 }
-await chrome.close();
+await chrome?.close();
 run.finish();
