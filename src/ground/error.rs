@@ -98,6 +98,12 @@ impl Error {
         })
     }
 
+    /// Names the place.
+    #[must_use]
+    pub fn at(self, place: Place) -> Self {
+        self.change(|inner| inner.place = place)
+    }
+
     /// Says what the user can do.
     #[must_use]
     pub fn remedy(self, remedy: impl Into<String>) -> Self {

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
-use crate::ground::{EntityKind, Error, EventType, Result, Role};
+use crate::ground::{EntityKind, Error, EventType, Place, Result, Role};
 use crate::text::{self, fold};
 
 use super::Packs;
@@ -132,6 +132,9 @@ impl Compiler {
         self.packs.lexicon = builder.finish();
         self.packs.known = super::Known::new(&self.packs.lexicon);
         for (name, tag) in self.packs.lexicon.tags() {
+            if let Some(Ok(kind)) = name.strip_prefix("event:").map(str::parse) {
+                self.packs.event_tags.push((TagSet::default().with(tag), kind));
+            }
             if let Some(class) = name.strip_prefix("class:") {
                 let all = self.packs.classes.entry("".into()).or_default();
                 *all = all.with(tag);
@@ -272,6 +275,10 @@ impl Resolver<'_> {
         self.problems.push(fault(self.file, source, message));
     }
 
+    fn place<T>(&self, source: &Spanned<T>) -> Place {
+        fault(self.file, source, "").place().clone()
+    }
+
     fn or_problem<T, S>(&mut self, source: &Spanned<S>, result: std::result::Result<T, String>) -> Option<T> {
         result.map_err(|message| self.problem(source, message)).ok()
     }
@@ -307,7 +314,8 @@ impl Resolver<'_> {
             yields: source.yields,
             reports: source.reports,
             confidence: source.confidence.unwrap_or(0.9),
-            source: source.clone(),
+            examples: source.examples.iter().map(|example| (self.place(example), example.get_ref().clone())).collect(),
+            near: source.near.iter().map(|near| (self.place(near), near.get_ref().clone())).collect(),
         }
     }
 
@@ -326,6 +334,7 @@ impl Resolver<'_> {
             object: source.object,
             markers,
             clause: source.clause,
+            infinitive: source.infinitive,
         }
     }
 
@@ -393,6 +402,10 @@ impl Resolver<'_> {
             "predicate" => Slot::Predicate,
             "head" => Slot::Head,
             "modifier" => Slot::Modifier,
+            "passive" => Slot::Passive,
+            "speaker" => Slot::Speaker,
+            "owner" => Slot::Owner,
+            "content" => Slot::Content,
             marker => {
                 let words = self.lemmas.words(&format!("{marker}.p"))?;
                 Slot::Marked(words[0])
@@ -424,6 +437,11 @@ impl Resolver<'_> {
 
     /// A role, `clause`, `negated`, `slot = words or tags`, or words and tags anywhere in the clause.
     fn condition(&mut self, text: &str) -> std::result::Result<Condition, String> {
+        if text.contains(" or ") {
+            return Ok(Condition::Any(
+                text.split(" or ").map(|part| self.condition(part)).collect::<std::result::Result<_, _>>()?,
+            ));
+        }
         if let Ok(role) = text.parse::<Role>() {
             return Ok(Condition::Role(role));
         }
@@ -431,6 +449,16 @@ impl Resolver<'_> {
             Some((slot, element)) => Ok(Condition::Chunk(self.slot(slot.trim())?, self.element(element.trim())?)),
             None if text == "clause" => Ok(Condition::Clause),
             None if text == "negated" => Ok(Condition::Negated),
+            None if text == "verbal-noun" => Ok(Condition::VerbalNoun),
+            None if text == "habitual" => Ok(Condition::Habitual),
+            None if text.starts_with("after ") => text["after ".len()..].parse().map(Condition::After),
+            None if text == "future" => Ok(Condition::Future),
+            None if text == "ability" => Ok(Condition::Ability),
+            None if text == "passive" => Ok(Condition::Passive),
+            None if text == "infinitive" => Ok(Condition::Infinitive),
+            None if text.split('|').all(|part| self.slot(part).is_ok()) => Ok(Condition::Any(
+                text.split('|').filter_map(|part| self.slot(part).ok()).map(Condition::Filled).collect(),
+            )),
             None => self.element(text).map(Condition::Word),
         }
     }

@@ -40,9 +40,15 @@ const BUILT_IN: Table = built_in! {
         "verbs.toml",
         "event-words.toml",
         "frames/contact.toml",
+        "frames/election.toml",
+        "frames/law.toml",
         "frames/office.toml",
+        "frames/operators.toml",
         "frames/party.toml",
+        "frames/response.toml",
         "frames/speech.toml",
+        "frames/street.toml",
+        "frames/violence.toml",
     }
     "en" {
         "pack.toml",
@@ -50,6 +56,16 @@ const BUILT_IN: Table = built_in! {
         "paradigms.toml",
         "words.toml",
         "verbs.toml",
+        "frames/contact.toml",
+        "frames/election.toml",
+        "frames/law.toml",
+        "frames/office.toml",
+        "frames/operators.toml",
+        "frames/party.toml",
+        "frames/response.toml",
+        "frames/speech.toml",
+        "frames/street.toml",
+        "frames/violence.toml",
     }
 };
 

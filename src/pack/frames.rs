@@ -2,10 +2,10 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::ground::{EntityKind, EventType, Modality, Polarity, Role, Unit};
+use crate::ground::{EntityKind, EventType, Modality, Place, Polarity, Role, Unit};
 
 use super::lexicon::{LexemeId, Tag};
-use super::schema::{self, Control};
+use super::schema::{Control, Example};
 
 /// All frames and operators of the packs.
 #[derive(Debug, Default)]
@@ -58,8 +58,10 @@ pub struct Frame {
     pub reports: bool,
     /// How sure it is.
     pub confidence: f32,
-    /// Examples and near-misses, for checks.
-    pub source: schema::Frame,
+    /// Sentences it must find something in, with their places in the pack.
+    pub examples: Vec<(Place, Example)>,
+    /// Sentences it must not, with their places in the pack.
+    pub near: Vec<(Place, String)>,
 }
 
 /// What a response answers.
@@ -117,6 +119,14 @@ pub enum Slot {
     Predicate,
     /// The noun that a participle modifies.
     Head,
+    /// The agent of a passive.
+    Passive,
+    /// The possessors of the object, and theirs.
+    Owner,
+    /// The subject of what the clause says.
+    Content,
+    /// Whoever says what the clause says.
+    Speaker,
     /// Modifiers in the noun chunk of the trigger (`Congress` in `Congress meeting`).
     Modifier,
 }
@@ -134,6 +144,24 @@ pub enum Condition {
     Clause,
     /// The verb is negated.
     Negated,
+    /// The verb is passive.
+    Passive,
+    /// The verb is used as a noun or an adjective.
+    VerbalNoun,
+    /// The verb says what can be done.
+    Ability,
+    /// The verb is in the future.
+    Future,
+    /// The verb says what happens as a rule.
+    Habitual,
+    /// One of the sentences right before reports an event of this type.
+    After(EventType),
+    /// An infinitive with a marker right before the trigger.
+    Infinitive,
+    /// Any chunk in that place.
+    Filled(Slot),
+    /// Any of these.
+    Any(Vec<Condition>),
 }
 
 /// What a frame counts.
@@ -168,6 +196,17 @@ pub struct Operator {
     pub markers: Vec<LexemeId>,
     /// Whether it reaches into a complement clause.
     pub clause: bool,
+    /// Whether it embeds infinitives only.
+    pub infinitive: bool,
+}
+
+impl Frame {
+    /// Whether its agent is whoever says so.
+    pub fn spoken(&self) -> bool {
+        self.roles
+            .iter()
+            .any(|(role, sources)| *role == Role::Agent && sources.iter().any(|source| source.slot == Slot::Speaker))
+    }
 }
 
 impl Frames {

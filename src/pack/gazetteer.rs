@@ -1,5 +1,7 @@
 //! The names that packs list: people, organizations, places, and who held which post when.
 
+use std::collections::BTreeMap;
+
 use rustc_hash::FxHashMap;
 
 use crate::ground::{EntityId, EntityKind, Error, Result};
@@ -49,6 +51,30 @@ pub struct Holder {
     pub end: Box<str>,
 }
 
+/// How sure a table is of a form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Mark {
+    None,
+    /// `!`: one word that means this entity nearly always.
+    Sure,
+    /// `?`: the text must vouch for it.
+    Doubtful,
+}
+
+impl Mark {
+    fn of(form: &str) -> (&str, Self) {
+        match (form.strip_suffix('!'), form.strip_suffix('?')) {
+            (Some(form), _) => (form, Self::Sure),
+            (_, Some(form)) => (form, Self::Doubtful),
+            _ => (form, Self::None),
+        }
+    }
+
+    fn or(self, other: Self) -> Self {
+        if self == Self::None { other } else { self }
+    }
+}
+
 /// All listed names.
 #[derive(Debug, Default)]
 pub struct Gazetteer {
@@ -58,8 +84,8 @@ pub struct Gazetteer {
     holders: FxHashMap<(Box<str>, Box<str>), Vec<Holder>>,
     handles: FxHashMap<Box<str>, u32>,
     /// What [`Gazetteer::index`] turns into phrases: forms as written, with the name each is of.
-    written: Vec<(String, u32)>,
-    parts: Vec<(String, String)>,
+    written: Vec<(String, Mark, u32)>,
+    parts: Vec<(String, String, Mark)>,
 }
 
 impl Gazetteer {
@@ -100,7 +126,8 @@ impl Gazetteer {
             Some("names") => {
                 for row in table.rows() {
                     let row = row?;
-                    self.parts.push((fold(row.get("part")), row.get("role").to_owned()));
+                    let (part, mark) = Mark::of(row.get("part"));
+                    self.parts.push((fold(part), row.get("role").to_owned(), mark));
                 }
                 Ok(())
             }
@@ -129,10 +156,14 @@ impl Gazetteer {
             }
             let next = self.names.len() as u32;
             let at = *self.by_slug.entry((kind, slug.into())).or_insert(next);
-            let forms = [row.get("hi"), row.get("en"), row.get("hi_forms"), row.get("en_forms")];
-            for form in forms.iter().flat_map(|list| list.split('|')).map(str::trim).filter(|form| !form.is_empty()) {
-                self.written.push((form.to_owned(), at));
+            // a form repeated with a mark is as the mark says
+            let mut forms: BTreeMap<&str, Mark> = BTreeMap::new();
+            let lists = [row.get("hi"), row.get("en"), row.get("hi_forms"), row.get("en_forms")];
+            for form in lists.iter().flat_map(|list| list.split('|')).map(str::trim).filter(|form| !form.is_empty()) {
+                let (form, mark) = Mark::of(form);
+                forms.entry(form).and_modify(|old| *old = mark.or(*old)).or_insert(mark);
             }
+            self.written.extend(forms.into_iter().map(|(form, mark)| (form.to_owned(), mark, at)));
             if at == next {
                 self.names.push(name);
             } else {
@@ -160,11 +191,15 @@ impl Gazetteer {
 
     /// Adds every form of every name to the lexicon.
     pub(super) fn index(&mut self, builder: &mut Builder, rules: &text::Rules) {
-        for (written, name) in std::mem::take(&mut self.written) {
-            let (form, doubtful) = match written.strip_suffix('?') {
-                Some(form) => (form, true),
-                None => (written.strip_suffix('!').unwrap_or(&written), false),
+        for (form, mark, name) in std::mem::take(&mut self.written) {
+            // one word alone is a person only where the table vouches for it
+            let person = self.names[name as usize].kind == EntityKind::Person;
+            let doubtful = match mark {
+                Mark::Sure => false,
+                Mark::Doubtful => true,
+                Mark::None => person && !form.trim().contains([' ', '.']),
             };
+            let form = form.as_str();
             let at = self.forms.len() as u32;
             self.forms.push(NameForm { name, doubtful });
             if self.names[name as usize].kind != EntityKind::Place && !doubtful {
@@ -176,8 +211,16 @@ impl Gazetteer {
                 builder.phrase(&tokens, Entry::Name(at));
             }
         }
-        for (part, role) in std::mem::take(&mut self.parts) {
-            let tags = ["name-part", role.as_str()].into_iter().filter_map(|tag| builder.tag(tag).ok());
+        for (part, role, mark) in std::mem::take(&mut self.parts) {
+            let roles: &[&str] = match role.as_str() {
+                "both" => &["given", "surname"],
+                "given" => &["given"],
+                "surname" => &["surname"],
+                _ => &["name-suffix"],
+            };
+            let doubtful = (mark == Mark::Doubtful).then_some("doubtful-part");
+            let tags = roles.iter().copied().chain(["name-part"]).chain(doubtful);
+            let tags = tags.filter_map(|tag| builder.tag(tag).ok());
             let tags = tags.fold(TagSet::default(), TagSet::with);
             let lexeme = builder.lexeme(&part, PartOfSpeech::Name, tags);
             builder.add(&[&part], Analysis { lexeme, features: Features::default() });

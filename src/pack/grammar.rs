@@ -35,6 +35,8 @@ pub struct Grammar {
     pub genitive_forms: Vec<FormId>,
     /// Mark where something happens, most telling first.
     pub locatives: Vec<LexemeId>,
+    /// Mark the one spoken to.
+    pub addressees: Vec<LexemeId>,
 }
 
 /// The work of an adposition.
@@ -76,6 +78,7 @@ pub enum Auxiliary {
     Agentive = 1024,
     Future = 2048,
     Perhaps = 4096,
+    Continuative = 8192,
 }
 
 impl AuxiliarySet {
@@ -99,6 +102,10 @@ pub struct Pronoun {
     pub case: Option<LexemeId>,
     /// Plural, or one spoken of with respect.
     pub plural: bool,
+    /// Whether it stands only before a noun or a marker.
+    pub oblique: bool,
+    /// Whether it means things or what was said, not persons.
+    pub thing: bool,
 }
 
 impl Grammar {
@@ -135,12 +142,13 @@ impl Grammar {
             (&auxiliary.agentive, Auxiliary::Agentive),
             (&auxiliary.future, Auxiliary::Future),
             (&auxiliary.perhaps, Auxiliary::Perhaps),
+            (&auxiliary.continuative, Auxiliary::Continuative),
         ] {
             for word in all(words) {
                 auxiliaries.entry(word).or_default().0 |= work as u16;
             }
         }
-        let locatives = all(&source.place);
+        let (locatives, addressees) = (all(&source.place), all(&source.addressee));
         let genitive_forms = source.genitive_forms.split_whitespace().map(|form| builder.form(&fold(form))).collect();
         let (complementizers, conditions) = (all(&source.complementizer), all(&source.condition));
         let mut first = |words: &[Spanned<String>]| words.first().and_then(|word| resolve(word).first().copied());
@@ -150,7 +158,7 @@ impl Grammar {
             let entry = entry.get_ref();
             let case = entry.case.as_ref().and_then(|case| first(std::slice::from_ref(case)));
             for form in entry.forms.split_whitespace() {
-                let pronoun = Pronoun { kind: entry.kind, case, plural: entry.plural };
+                let pronoun = Pronoun { kind: entry.kind, case, plural: entry.plural, oblique: entry.oblique, thing: entry.thing };
                 pronouns.entry(builder.form(&fold(form))).or_insert(pronoun);
             }
         }
@@ -167,6 +175,7 @@ impl Grammar {
             genitive,
             genitive_forms,
             locatives,
+            addressees,
         }
     }
 

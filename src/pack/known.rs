@@ -28,6 +28,10 @@ known! {
     having_done = "having-done",
     /// Verbs without an object, whose perfective before the passive verb is no passive.
     intransitive = "intransitive",
+    /// Verbs whose bare noun is what happens, and done by nobody: to be, to be met with.
+    befalls = "befalls",
+    /// Adpositions for the capacity in which somebody acts.
+    capacity = "capacity",
     /// Verbs of saying.
     say = "say",
     /// Verbs of going.
@@ -42,6 +46,8 @@ known! {
     quantity = "quantity",
     /// `former`.
     former = "former",
+    /// Words that open a clause, but may also stand inside one.
+    floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
     /// `neither`, `nor`.
@@ -58,6 +64,8 @@ known! {
     kin = "kin",
     /// The last word of names of organizations.
     org_head = "org-head",
+    /// Nouns that the name of an organization may stand before: its inquiry, its ticket.
+    of_organization = "of-organization",
     /// The leadership of a party, standing for it.
     high_command = "high-command",
     /// The last word of names of places.
@@ -66,10 +74,22 @@ known! {
     venue = "venue",
     /// Meetings and ceremonies.
     gathering = "gathering",
+    /// Around that many.
+    bound_about = "bound-about",
+    /// That many or more.
+    bound_at_least = "bound-at-least",
+    /// That many or fewer.
+    bound_at_most = "bound-at-most",
+    /// More than that.
+    bound_more = "bound-more",
+    /// Fewer than that.
+    bound_less = "bound-less",
     /// Elections.
     election = "election",
     /// Seats.
     seat = "seat",
+    /// Words for posts: `post`, `chair`.
+    post_word = "post-word",
     /// Offices and forms of address.
     title = "title",
     /// Offices.
@@ -82,6 +102,8 @@ known! {
     given = "given",
     /// Surnames.
     surname = "surname",
+    /// Deeds, claims and things said: nobody and nothing that can be touched.
+    abstract_noun = "abstract",
     /// Words for times.
     time_word = "time-word",
 }

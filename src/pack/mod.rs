@@ -20,10 +20,10 @@ pub use gazetteer::{Gazetteer, Holder, Name, NameForm};
 pub use grammar::{Auxiliary, AuxiliarySet, Grammar, Marker, Pronoun};
 pub use known::Known;
 pub use lexicon::{Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, Tag, TagSet};
-pub use schema::{Control, Manifest, Order, PartOfSpeech, PronounKind, Scope, Templates};
+pub use schema::{Control, Example, Manifest, Names, Order, PartOfSpeech, PronounKind, Scope, Templates};
 pub use titles::{Title, Titles};
 
-use crate::ground::{Error, Result};
+use crate::ground::{Error, EventType, Result};
 use crate::text;
 
 /// The compiled packs: everything the reader knows of languages and names. Built once, then only read.
@@ -49,6 +49,8 @@ pub struct Packs {
     pub templates: Templates,
     /// The country whose offices need no scope: its slug.
     pub home: Option<String>,
+    /// The tags of words that name a type of event (`event:resignation`).
+    pub event_tags: Vec<(TagSet, EventType)>,
     classes: FxHashMap<Box<str>, TagSet>,
 }
 
@@ -94,6 +96,22 @@ impl Packs {
     pub fn possessed(&self, owner: &str, thing: &str, devanagari: bool) -> String {
         let template = if devanagari { &self.templates.possessed_hi } else { &self.templates.possessed_en };
         template.replace("{owner}", owner).replace("{thing}", thing)
+    }
+
+    /// Whether the form alone is a word, a pronoun or a listed name.
+    pub fn knows(&self, form: FormId) -> bool {
+        let mut known = !self.lexicon.analyses(form).is_empty()
+            || self.grammars.iter().any(|(_, grammar)| grammar.pronouns.contains_key(&form));
+        self.lexicon.phrases(std::iter::once(form), |_, _| known = true);
+        known
+    }
+
+    /// The grammar to start with: that of the first language pack.
+    ///
+    /// # Panics
+    /// Without any language pack; there is always one built in.
+    pub fn default_grammar(&self) -> &Grammar {
+        &self.grammars.first().expect("a language pack is built in").1
     }
 
     /// The grammar for a script.

@@ -147,6 +147,8 @@ pub enum Scope {
     None,
     /// A state, country, constituency.
     Place,
+    /// A state or union territory: where the text names only one, that one.
+    State,
     /// A party, committee, house.
     Organization,
     /// Either.
@@ -207,56 +209,44 @@ pub(crate) struct Count {
     pub required: bool,
 }
 
-/// A sentence a frame must find something in.
+/// A sentence a frame must find something in, and what it must find there.
 #[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(crate) struct Example {
+pub struct Example {
+    /// The sentence, or several.
     pub text: String,
-    #[serde(default)]
-    pub agent: Names,
-    #[serde(default)]
-    pub patient: Names,
-    #[serde(default)]
-    pub participant: Names,
-    #[serde(default)]
-    pub absentee: Names,
-    #[serde(default)]
-    pub recipient: Names,
-    #[serde(default)]
-    pub requester: Names,
-    #[serde(default)]
-    pub opponent: Names,
-    #[serde(default)]
-    pub post: Names,
-    #[serde(default)]
-    pub place: Names,
-    #[serde(default)]
-    pub organization: Names,
-    #[serde(default)]
-    pub election: Names,
+    /// Who must be found in which role, each by one of its names.
+    #[serde(flatten)]
+    pub roles: BTreeMap<Role, Names>,
+    /// The type answered.
     pub of: Option<EventType>,
+    /// The polarity; any when absent.
     pub polarity: Option<Polarity>,
+    /// The modality; any when absent.
     pub modality: Option<Modality>,
+    /// Who vouches: a name, `unnamed` or `writer`.
     pub source: Option<String>,
+    /// The number counted.
     pub count: Option<u64>,
+    /// How the number is meant.
     pub bound: Option<Bound>,
-    pub time: Option<String>,
+    /// Out of how many.
+    pub total: Option<u64>,
 }
 
 /// One name or several.
-#[derive(Clone, Debug, Default, Deserialize)]
+#[derive(Clone, Debug, Deserialize)]
 #[serde(untagged)]
-pub(crate) enum Names {
-    #[default]
-    None,
+pub enum Names {
+    /// One.
     One(String),
+    /// Several.
     Many(Vec<String>),
 }
 
 impl Names {
-    pub(crate) fn as_slice(&self) -> &[String] {
+    /// The names.
+    pub fn as_slice(&self) -> &[String] {
         match self {
-            Self::None => &[],
             Self::One(name) => std::slice::from_ref(name),
             Self::Many(names) => names,
         }
@@ -284,6 +274,9 @@ pub(crate) struct Operator {
     /// Whether the operator also reaches into a complement clause.
     #[serde(default)]
     pub clause: bool,
+    /// Whether it embeds infinitives only, not nouns.
+    #[serde(default)]
+    pub infinitive: bool,
 }
 
 /// How a participant of an operator takes part in the event it embeds.
@@ -320,6 +313,9 @@ pub(crate) struct Grammar {
     pub place: Vec<Spanned<String>>,
     /// Mark the agent of a passive.
     pub passive: Vec<Spanned<String>>,
+    /// Mark the one spoken to.
+    #[serde(default)]
+    pub addressee: Vec<Spanned<String>>,
     /// Mark one more of the same kind (`along with`, `including`).
     #[serde(default)]
     pub company: Vec<Spanned<String>>,
@@ -372,6 +368,8 @@ pub(crate) struct Auxiliaries {
     pub agentive: Vec<Spanned<String>>,
     pub future: Vec<Spanned<String>>,
     pub perhaps: Vec<Spanned<String>>,
+    /// Keep a state going (`बनाए रखना`).
+    pub continuative: Vec<Spanned<String>>,
 }
 
 /// Pronouns of one case.
@@ -384,6 +382,12 @@ pub(crate) struct Pronouns {
     pub kind: PronounKind,
     #[serde(default)]
     pub plural: bool,
+    /// Whether they stand only before a noun or a marker.
+    #[serde(default)]
+    pub oblique: bool,
+    /// Whether they mean things or what was said, not persons.
+    #[serde(default)]
+    pub thing: bool,
 }
 
 /// What a pronoun points at.

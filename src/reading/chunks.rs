@@ -4,7 +4,7 @@ use crate::ground::{EntityKind, Span};
 use crate::pack::{Entry, Grammar, LexemeId, Marker, Number, Order, Packs, PartOfSpeech, PronounKind};
 
 use super::units::{Class, Mark, Unit};
-use super::verbs::{Units, VerbGroup, VerbParser};
+use super::verbs::{Shape, Units, VerbGroup, VerbParser};
 
 /// A noun chunk.
 #[derive(Clone, Debug)]
@@ -99,6 +99,8 @@ enum Sort {
     Actor,
     Place,
     Thing,
+    /// A word nobody knows.
+    Any,
 }
 
 impl Chunker<'_> {
@@ -127,8 +129,10 @@ impl Chunker<'_> {
         match unit.class {
             Class::Word(P::Adposition) => return self.adposition(at),
             Class::Word(P::Pronoun) => return self.pronoun(at),
-            Class::Word(P::Relative) => self.relative(at),
+            Class::Word(P::Relative) => return self.relative(at),
             Class::Word(P::Conjunction) => self.joint(Item::Conjunction, at),
+            // जहां, तो, भले ही between a noun and its verb open nothing
+            Class::Word(P::Subordinator) if self.floats(at) => self.push(Item::Other, at),
             Class::Word(P::Subordinator) => {
                 let word = unit.lexeme();
                 let item = match word {
@@ -149,6 +153,27 @@ impl Chunker<'_> {
             _ => self.nominal(at),
         }
         at + 1
+    }
+
+    /// Whether a subordinator stands inside a clause: behind a noun, before any verb, and not right behind a break.
+    fn floats(&mut self, at: usize) -> bool {
+        let floating = self.units[at].tags.meets(self.packs.known.floating);
+        if !floating || self.open.is_none() && !matches!(self.out.items.last(), Some((Item::Chunk(_) | Item::Other, _)))
+        {
+            return false;
+        }
+        self.close(None);
+        let verbless = self.out.items.iter().rev().take_while(|(item, _)| {
+            !matches!(
+                item,
+                Item::Break | Item::Quote | Item::Complementizer | Item::Subordinator { .. } | Item::Relative
+            )
+        });
+        let mut verbs = verbless.filter_map(|(item, _)| match item {
+            Item::Verb(verb) => Some(self.out.verbs[*verb].shape),
+            _ => None,
+        });
+        !verbs.any(|shape| shape == Shape::Finite)
     }
 
     fn joint(&mut self, item: Item, at: usize) {
@@ -216,11 +241,33 @@ impl Chunker<'_> {
     fn splits(&self, start: usize, end: usize, at: usize) -> bool {
         let known = &self.packs.known;
         let (last, unit) = (&self.units[end - 1], &self.units[at]);
+        if unit.is(PartOfSpeech::Adjective) && self.grammar.pronouns.contains_key(&unit.form) {
+            // इस, उन: a determiner opens a chunk
+            return true;
+        }
+        if self.verb_follows(at) {
+            // what stands before the verb goes with it: a predicate, or the noun of a compound verb
+            let actors =
+                known.title.union(known.person).union(known.group).union(known.collective).union(known.org_head);
+            let acts = |unit: &Unit| match unit.class {
+                Class::Name(mention) => (self.kind_of)(mention) != EntityKind::Place,
+                _ => unit.tags.meets(actors),
+            };
+            let predicate = unit.is(PartOfSpeech::Adjective);
+            let thing = unit.is(PartOfSpeech::Noun) || unit.class == Class::Unknown;
+            if predicate && !last.is(PartOfSpeech::Adjective) || thing && acts(last) && !acts(unit) {
+                return true;
+            }
+        }
         let names_actor =
             |unit: &Unit| unit.tags.meets(known.title.union(known.person).union(known.kin).union(known.honorific));
         match (last.class, unit.class) {
             (Class::Name(mention), _) if (self.kind_of)(mention) == EntityKind::Person => {
-                !unit.tags.meets(known.honorific)
+                // रामसिंह नेता ने: a calling behind the name, with the marker of both
+                let called = unit.tags.meets(known.title.union(known.person))
+                    && unit.is(PartOfSpeech::Noun)
+                    && self.units.get(at + 1).is_some_and(|next| next.is(PartOfSpeech::Adposition));
+                !unit.tags.meets(known.honorific) && !called
             }
             (last_class, Class::Name(mention)) if (self.kind_of)(mention) == EntityKind::Person => {
                 let described = names_actor(last) || last.is(PartOfSpeech::Adjective) || last_class == Class::Unknown;
@@ -232,17 +279,67 @@ impl Chunker<'_> {
                 let compound = known.title.union(known.person).union(known.group).union(known.org_head);
                 let compound = compound.union(known.place_head).union(known.venue).union(known.election);
                 let compound = compound.union(known.gathering).union(known.high_command).union(known.collective);
+                let compound = compound.union(known.of_organization);
                 !unit.tags.meets(compound)
+            }
+            // a place or organization behind a common noun: a city is a Delhi, a meeting is not
+            (Class::Word(PartOfSpeech::Noun), Class::Name(mention)) => {
+                let place = (self.kind_of)(mention) == EntityKind::Place;
+                !(last.tags.meets(known.place_head) || last.tags.meets(known.org_head) && !place)
+            }
+            // a set and then its leader or somebody else: `टीम | राज्यपाल धनखड़ से`
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
+                if last.tags.meets(known.collective) && unit.tags.meets(known.title) && !unit.tags.meets(known.group) =>
+            {
+                true
+            }
+            // somebody and then a deed: `किसान | धरने पर`
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
+                if last.tags.meets(known.person)
+                    && unit.tags.meets(known.abstract_noun)
+                    && !unit.tags.meets(known.person.union(known.post_word)) =>
+            {
+                true
+            }
+            // a deed and then somebody: `resignation | assembly speaker`
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun)) => {
+                let actors = known.title.union(known.org_head).union(known.collective).union(known.person);
+                last.tags.meets(known.abstract_noun)
+                    && !last.tags.meets(actors)
+                    && unit.tags.meets(actors)
+                    && !unit.tags.meets(known.abstract_noun)
+            }
+            (_, Class::Number | Class::Word(PartOfSpeech::Number)) => {
+                // a number counts what follows it
+                self.units.get(at + 1).is_some_and(|next| {
+                    next.tags.meets(known.time_word)
+                        || next.is_nominal()
+                            && (matches!(last.class, Class::Name(_))
+                                || last.tags.meets(known.org_head.union(known.person).union(known.title)))
+                })
+            }
+            // somebody and then what is said of them: `636 प्रत्याशी | चुनावी मैदान में`
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Adjective))
+                if last.tags.meets(known.person.union(known.abstract_noun)) && !last.tags.meets(known.org_head) =>
+            {
+                true
             }
             (_, Class::Word(PartOfSpeech::Adjective)) => unit.tags.meets(known.quantity) && end - start > 1,
             _ => false,
         }
     }
 
+    /// Whether a verb follows, particles and negations aside.
+    fn verb_follows(&self, at: usize) -> bool {
+        let skip = |unit: &&Unit| unit.is(PartOfSpeech::Particle) || unit.is(PartOfSpeech::Negation);
+        let next = self.units[at + 1..].iter().find(|unit| !skip(unit));
+        self.grammar.order == Order::HeadFinal && next.is_some_and(|unit| unit.is(PartOfSpeech::Verb))
+    }
+
     /// Closes the open chunk under `case`.
     fn close(&mut self, case: Option<LexemeId>) {
-        let marker = self.marker.take();
         let Some((start, end)) = self.open.take() else { return };
+        let marker = self.marker.take();
         let span = Span::new(start as u32, end as u32);
         let head = self.head(start, end);
         let unit = &self.units[head];
@@ -298,7 +395,8 @@ impl Chunker<'_> {
                 } else if let Some(chunk) = self.reopen() {
                     // a second marker (`में से`, `के घर पर`) takes over
                     self.out.chunks[chunk].case = word;
-                } else if let Some((Item::Verb(_), _)) = self.out.items.last() {
+                } else if let Some((Item::Verb(verb), _)) = self.out.items.last() {
+                    self.out.verbs[*verb].marker = word;
                     self.push(Item::Other, at);
                 } else {
                     self.push(Item::Other, at);
@@ -380,18 +478,28 @@ impl Chunker<'_> {
         longest
     }
 
-    fn relative(&mut self, at: usize) {
+    fn relative(&mut self, at: usize) -> usize {
         self.close(None);
         self.push(Item::Relative, at);
         let pronoun = self.grammar.pronouns.get(&self.units[at].form).copied();
         let determiner = pronoun.is_some_and(|pronoun| pronoun.case.is_none())
             && self.units.get(at + 1).is_some_and(Unit::is_nominal)
             && self.grammar.order == Order::HeadFinal;
+        let mut next = at + 1;
         if !determiner {
+            let mut case = pronoun.and_then(|pronoun| pronoun.case);
+            if case.is_some()
+                && case == self.grammar.genitive
+                && let Some((whole, units)) = self.compound_marker(next)
+            {
+                // जिनके साथ is जिन + के साथ
+                case = Some(whole);
+                next += units;
+            }
             self.add(Chunk {
                 units: Span::new(at as u32, at as u32 + 1),
                 head: at as u32,
-                case: pronoun.and_then(|pronoun| pronoun.case),
+                case,
                 genitive_of: None,
                 group: 0,
                 appositive: false,
@@ -399,6 +507,7 @@ impl Chunker<'_> {
                 plural: pronoun.is_some_and(|pronoun| pronoun.plural),
             });
         }
+        next
     }
 
     fn is_genitive(&self, chunk: &Chunk) -> bool {
@@ -420,11 +529,44 @@ impl Chunker<'_> {
             let other = if before {
                 items[..place].iter().rev().take(1).find_map(chunk_of)
             } else {
-                let rest = items[place + 1..].iter().filter(|item| **item != Item::Other).take(1);
-                rest.copied().find_map(|item| chunk_of(&item))
+                let mut rest = items[place + 1..].iter().filter(|item| **item != Item::Other).peekable();
+                // कांग्रेस की घटती ज़मीन: a participle may stand between
+                let participle = |item: &&Item| match **item {
+                    Item::Verb(verb) => matches!(self.out.verbs[verb].shape, Shape::Participle | Shape::Agentive),
+                    _ => false,
+                };
+                rest.next_if(|item| participle(item));
+                let mut rest = rest.map_while(chunk_of);
+                // nobody owns a place or day: `राहुल की वायनाड में जीत`
+                let owner_acts = self.sort(&self.out.chunks[chunk]) == Sort::Actor;
+                let aside = |other: usize| {
+                    let other = &self.out.chunks[other];
+                    owner_acts && (self.is_setting(other) || other.case.is_some_and(|case| self.is_capacity(case)))
+                };
+                match rest.next() {
+                    Some(first) if aside(first) => rest.find(|other| !aside(*other)).or(Some(first)),
+                    first => first,
+                }
             };
-            self.out.chunks[chunk].genitive_of = other;
+            // उनका साफ कहना है: what is said of the verb is nobody's
+            let predicate = |other: &usize| {
+                let other = &self.out.chunks[*other];
+                other.case.is_none() && self.units[other.head as usize].is(PartOfSpeech::Adjective)
+            };
+            self.out.chunks[chunk].genitive_of = other.filter(|other| !predicate(other));
         }
+    }
+
+    /// Whether a marker says as what somebody does something: `के रूप में`.
+    fn is_capacity(&self, case: LexemeId) -> bool {
+        self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.capacity)
+    }
+
+    /// Whether a chunk names a place or a time.
+    fn is_setting(&self, chunk: &Chunk) -> bool {
+        let unit = &self.units[chunk.head as usize];
+        matches!(unit.class, Class::Name(mention) if (self.kind_of)(mention) == EntityKind::Place)
+            || unit.tags.meets(self.packs.known.time_word)
     }
 
     fn sort(&self, chunk: &Chunk) -> Sort {
@@ -446,6 +588,7 @@ impl Chunker<'_> {
                 Sort::Actor
             }
             _ if unit.tags.meets(known.place_head) => Sort::Place,
+            Class::Unknown | Class::Number | Class::Word(PartOfSpeech::Adjective | PartOfSpeech::Number) => Sort::Any,
             _ => Sort::Thing,
         }
     }
@@ -453,23 +596,40 @@ impl Chunker<'_> {
     /// Links bare chunks to the conjunct that carries their case.
     fn coordinate(&mut self) {
         let items: Vec<Item> = self.out.items.iter().map(|(item, _)| *item).collect();
-        let mut next: Option<(usize, usize)> = None;
+        let mut next: Option<(usize, Option<usize>, usize)> = None;
         for (place, item) in items.iter().enumerate().rev() {
             let Item::Chunk(chunk) = *item else { continue };
-            if let Some((after_place, after)) = next {
+            if let Some((after_place, owner, after)) = next {
                 let between: Vec<Item> =
                     items[place + 1..after_place].iter().copied().filter(|item| *item != Item::Other).collect();
-                if self.joins(chunk, after, &between) {
-                    self.out.chunks[chunk].group = self.out.chunks[after].group;
-                    self.out.chunks[chunk].appositive = self.describes(chunk, after);
+                // of `A and B's C` A goes with B when they are of one sort, and C of another
+                let sort = |chunk: usize| self.sort(&self.out.chunks[chunk]);
+                let with = match owner {
+                    // लालू और उनके परिवार: he and they
+                    Some(owner) if self.out.chunks[owner].pronoun.is_some() => after,
+                    Some(owner) if sort(chunk) == sort(owner) && sort(chunk) != sort(after) => owner,
+                    _ => after,
+                };
+                if self.joins(chunk, with, &between) {
+                    let appositive = self.describes(chunk, with);
+                    let with = self.out.chunks[with].clone();
+                    let conjunct = &mut self.out.chunks[chunk];
+                    conjunct.group = with.group;
+                    conjunct.appositive = appositive;
+                    // conjuncts share the marker of the last
+                    if conjunct.case.is_none() && self.grammar.order == Order::HeadFinal {
+                        (conjunct.case, conjunct.genitive_of) = (with.case, with.genitive_of);
+                    }
                 }
             }
             // a possessor is part of its noun's place in the list
             next = match (self.out.chunks[chunk].genitive_of, next) {
-                (Some(owned), Some((_, after))) if self.grammar.order == Order::HeadFinal && owned == after => {
-                    Some((place, after))
+                (Some(owned), Some((_, owner, after)))
+                    if self.grammar.order == Order::HeadFinal && (owned == after || owner == Some(owned)) =>
+                {
+                    Some((place, Some(chunk), after))
                 }
-                _ => Some((place, chunk)),
+                _ => Some((place, None, chunk)),
             };
         }
     }
@@ -477,15 +637,17 @@ impl Chunker<'_> {
     fn joins(&self, chunk: usize, after: usize, between: &[Item]) -> bool {
         let (left, right) = (&self.out.chunks[chunk], &self.out.chunks[after]);
         let company = left.case.is_some_and(|case| self.grammar.markers.get(&case) == Some(&Marker::Company));
+        let (sort, other) = (self.sort(left), self.sort(right));
+        let alike = sort == other || sort == Sort::Any || other == Sort::Any;
         if company && between.is_empty() {
-            return self.sort(left) == self.sort(right);
+            return alike;
         }
         let linked = matches!(between, [Item::Comma | Item::Conjunction] | [Item::Comma, Item::Conjunction]);
         let bare = match self.grammar.order {
             Order::HeadFinal => left.case.is_none(),
             Order::HeadInitial => right.case.is_none() || right.case == left.case,
         };
-        linked && bare && self.sort(left) == self.sort(right) && right.pronoun != Some(PronounKind::Relative)
+        linked && bare && alike && right.pronoun != Some(PronounKind::Relative)
     }
 
     /// Whether the left chunk only describes the person named in the right one.

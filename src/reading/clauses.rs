@@ -1,6 +1,6 @@
 //! Clauses: which pieces belong to which finite verb, and how clauses hang together.
 
-use crate::pack::{Grammar, Order, Packs};
+use crate::pack::{Grammar, Marker, Order, Packs, PartOfSpeech};
 
 use super::chunks::{Item, Pieces};
 use super::units::Unit;
@@ -83,12 +83,13 @@ impl Cutter<'_> {
                     }
                     joined = false;
                     open.items.push(at);
-                    if self.pieces.verbs[verb].shape == Shape::Finite && !self.demote(verb, at) {
+                    let inverted = self.inverted(&open, at);
+                    if self.pieces.verbs[verb].shape == Shape::Finite && (inverted || !self.demote(verb, at)) {
                         if open.verb.is_some() && self.grammar.order == Order::HeadInitial {
                             open = self.split_before(open, verb);
                         }
                         open.verb = Some(verb);
-                        if self.verb_ends(at) {
+                        if !inverted && self.verb_ends(at) {
                             open = self.close(open);
                         }
                     }
@@ -226,6 +227,38 @@ impl Cutter<'_> {
             .any(|item| matches!(item, Item::Verb(verb) if self.pieces.verbs[verb].shape == Shape::Finite))
     }
 
+    /// Whether a verb stands before its noun, as in headlines: `X ने की मुलाकात,`, `X हुए शामिल,`. The clause has its
+    /// subject, and between the verb and the next break stand chunks only, the last one bare.
+    fn inverted(&self, clause: &Clause, at: usize) -> bool {
+        if self.grammar.order == Order::HeadInitial {
+            return false;
+        }
+        let behind = self.pieces.items[at + 1..].iter().map(|(item, _)| *item);
+        let mut last = None;
+        for item in behind {
+            match item {
+                Item::Chunk(chunk) => last = Some(chunk),
+                Item::Other => {}
+                Item::Comma | Item::Break | Item::Quote => break,
+                _ => return false,
+            }
+        }
+        let Some(last) = last.map(|last| &self.pieces.chunks[last]).filter(|last| last.case.is_none()) else {
+            return false;
+        };
+        let Item::Verb(verb) = self.pieces.items[at].0 else { return false };
+        let future = self.pieces.verbs[verb].tense == Tense::Future;
+        let subject = clause.items.iter().any(|&item| match self.pieces.items[item].0 {
+            Item::Chunk(chunk) => {
+                let case = self.pieces.chunks[chunk].case;
+                case.is_some_and(|case| self.grammar.markers.get(&case) == Some(&Marker::Subject))
+            }
+            _ => false,
+        });
+        let verbs = clause.items.iter().filter(|item| matches!(self.pieces.items[**item].0, Item::Verb(_))).count();
+        verbs <= 1 && (subject || future || self.units[last.head as usize].is(PartOfSpeech::Adjective))
+    }
+
     /// Makes a bare perfective before a noun a participle that modifies it, where a finite verb is still to come.
     fn demote(&mut self, verb: usize, at: usize) -> bool {
         if self.grammar.order == Order::HeadInitial {
@@ -236,7 +269,7 @@ impl Cutter<'_> {
         let tensed = last.lexeme().is_some_and(|word| {
             self.grammar.auxiliary(word).has(crate::pack::Auxiliary::Tense) && group.units.len() > 1
         });
-        let bare = group.tense == Tense::Past && !tensed && group.mood == Mood::Indicative;
+        let bare = (group.tense == Tense::Past || group.progressive) && !tensed && group.mood == Mood::Indicative;
         let next_is_chunk = matches!(self.pieces.items.get(at + 1), Some((Item::Chunk(_), _)));
         if bare && next_is_chunk && !self.says(at) && self.verb_before_break(at) {
             self.pieces.verbs[verb].shape = Shape::Perfective;

@@ -1,8 +1,9 @@
 //! Numbers that a frame counts: how many, how that is meant, out of how many.
 
-use crate::ground::{Bound, Unit as Counting};
-use crate::pack::Count;
+use crate::ground::Bound;
+use crate::pack::{Count, PartOfSpeech};
 
+use super::chunks::Item;
 use super::model::Counted;
 use super::reader::{Reader, Scene};
 use super::sites::Site;
@@ -14,40 +15,101 @@ impl Reader<'_> {
         if let Some(value) = count.value {
             return (Some(Counted { value, bound: Bound::Exact, unit: count.unit }), None);
         }
-        let chunks = self.counted_chunks(scene, site, count);
-        for chunk in chunks {
-            let units = scene.pieces.chunks[chunk].units;
-            for at in units.range() {
-                if let Some((value, next)) = self.number(&scene.units, at) {
-                    let _ = next;
-                    let bound = self.bound(scene, at);
-                    return (Some(Counted { value, bound, unit: count.unit }), None);
-                }
+        for chunk in self.counted_chunks(scene, site, count) {
+            if let Some((value, bound, at)) = self.chunk_number(scene, chunk) {
+                let total = self.total(scene, site, count, chunk, at).filter(|total| *total >= value);
+                return (Some(Counted { value, bound, unit: count.unit }), total);
             }
         }
         (None, None)
     }
 
+    /// The chunks that may hold the number, nearest to the trigger first.
     fn counted_chunks(&self, scene: &Scene, site: &Site, count: &Count) -> Vec<usize> {
+        if count.of.is_empty() {
+            return site.noun.into_iter().collect();
+        }
         let clause = &scene.clauses[site.clause];
-        let chunks = clause.items.iter().filter_map(|&item| match scene.pieces.items[item].0 {
-            super::chunks::Item::Chunk(chunk) => Some(chunk),
-            _ => None,
-        });
-        let mut chunks: Vec<usize> = if count.of.is_empty() {
-            site.noun.into_iter().collect()
-        } else {
-            chunks
-                .filter(|&chunk| {
-                    let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
-                    count.of.iter().any(|element| self.fits(head, element))
-                })
-                .collect()
-        };
-        let place = scene.units.len() as u32;
-        let anchor = site.verb.map_or(place, |verb| scene.pieces.verbs[verb].head);
+        let mut chunks: Vec<usize> = clause
+            .items
+            .iter()
+            .filter_map(|&item| match scene.pieces.items[item].0 {
+                Item::Chunk(chunk) => Some(chunk),
+                _ => None,
+            })
+            .filter(|&chunk| {
+                let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
+                count.of.iter().any(|element| self.fits(head, element)) || is_number(head)
+            })
+            .collect();
+        let anchor = site.units.start;
         chunks.sort_by_key(|&chunk| scene.pieces.chunks[chunk].head.abs_diff(anchor));
         chunks
+    }
+
+    /// The number in front of a chunk's head, how it is meant, and the unit it starts at.
+    fn chunk_number(&self, scene: &Scene, chunk: usize) -> Option<(u64, Bound, usize)> {
+        let chunk = &scene.pieces.chunks[chunk];
+        let (start, head) = (chunk.units.start as usize, chunk.head as usize);
+        let units = &scene.units;
+        let inside = (start..=head).find(|&at| is_number(&units[at]) && !self.is_ordinal(units, at));
+        if let Some(at) = inside {
+            let (value, end) = self.number(units, at)?;
+            let before = self.bound_before(units, at);
+            // 52 से ज्यादा सीटें: the marker closed the chunk of the number
+            let behind =
+                units[end..=head.max(end).min(units.len() - 1)].iter().find_map(|unit| self.bound_behind(unit));
+            return Some((value, before.or(behind).unwrap_or(Bound::Exact), at));
+        }
+        // `300 से उपर | सीट`, `50 से | ज्यादा लोग`
+        let mut bound = units[start..head].iter().find_map(|unit| self.bound_behind(unit));
+        let mut at = start;
+        while at > 0 {
+            at -= 1;
+            let unit = &units[at];
+            if is_number(unit) {
+                let first = (0..=at).rev().take_while(|&before| is_number(&units[before])).last().unwrap_or(at);
+                let (value, _) = self.number(units, first)?;
+                return bound.map(|bound| (value, self.bound_before(units, first).unwrap_or(bound), first));
+            }
+            let passable =
+                unit.is(PartOfSpeech::Adposition) || unit.is(PartOfSpeech::Particle) || unit.is(PartOfSpeech::Adverb);
+            let behind = self.bound_behind(unit);
+            if !passable && behind.is_none() {
+                return None;
+            }
+            bound = bound.or(behind);
+        }
+        None
+    }
+
+    /// Out of how many: `230 में से 163`, or another number of the same thing in the clause.
+    fn total(&self, scene: &Scene, site: &Site, count: &Count, counted: usize, at: usize) -> Option<u64> {
+        let units = &scene.units;
+        let mut before = at;
+        let mut markers = 0;
+        while before > 0 && units[before - 1].is(PartOfSpeech::Adposition) {
+            before -= 1;
+            markers += 1;
+        }
+        if markers > 1 {
+            let number = (0..before).rev().take(4).find(|&at| is_number(&units[at]));
+            if let Some((value, _)) = number.and_then(|at| self.number(units, at)) {
+                return Some(value);
+            }
+        }
+        let clause = &scene.clauses[site.clause];
+        let noun = &units[scene.pieces.chunks[counted].head as usize];
+        clause.items.iter().find_map(|&item| {
+            let Item::Chunk(chunk) = scene.pieces.items[item].0 else { return None };
+            let head = &units[scene.pieces.chunks[chunk].head as usize];
+            let alike = chunk != counted
+                && scene.pieces.chunks[chunk].case.is_some()
+                && (head.tags.meets(self.packs.known.seat) && noun.tags.meets(self.packs.known.seat)
+                    || head.tags.meets(self.packs.class("house")));
+            let number = alike.then(|| self.chunk_number(scene, chunk)).flatten();
+            number.map(|(value, _, _)| value).filter(|_| matches!(count.unit, crate::ground::Unit::Seats))
+        })
     }
 
     /// The number that starts at a unit, in digits or words, and the unit behind it.
@@ -63,13 +125,37 @@ impl Reader<'_> {
         }
     }
 
-    /// How the number at a unit is meant, by the words around it.
-    fn bound(&self, _scene: &Scene, _at: usize) -> Bound {
-        Bound::Exact
+    /// `16वीं`, `16th`.
+    fn is_ordinal(&self, units: &[Unit], at: usize) -> bool {
+        units.get(at + 1).is_some_and(|next| {
+            let token = &self.segmenter.tokens[next.tokens.start as usize];
+            token.glued && token.is_word()
+        })
+    }
+
+    fn bound_before(&self, units: &[Unit], at: usize) -> Option<Bound> {
+        let known = &self.packs.known;
+        units[..at].iter().rev().take(2).find_map(|unit| match () {
+            () if unit.tags.meets(known.bound_about) => Some(Bound::About),
+            () if unit.tags.meets(known.bound_at_least) => Some(Bound::AtLeast),
+            () if unit.tags.meets(known.bound_at_most) => Some(Bound::AtMost),
+            () if unit.tags.meets(known.bound_more) && !units[at].is(PartOfSpeech::Noun) => Some(Bound::MoreThan),
+            () if unit.tags.meets(known.bound_less) => Some(Bound::LessThan),
+            () => None,
+        })
+    }
+
+    fn bound_behind(&self, unit: &Unit) -> Option<Bound> {
+        let known = &self.packs.known;
+        match () {
+            () if unit.tags.meets(known.bound_more) => Some(Bound::MoreThan),
+            () if unit.tags.meets(known.bound_less) => Some(Bound::LessThan),
+            () if unit.tags.meets(known.bound_about) => Some(Bound::About),
+            () => None,
+        }
     }
 }
 
-/// Seats, votes and people are counted in whole numbers.
-pub(crate) fn is_whole(unit: Counting) -> bool {
-    !matches!(unit, Counting::Percent)
+fn is_number(unit: &Unit) -> bool {
+    matches!(unit.class, Class::Number | Class::Word(PartOfSpeech::Number))
 }

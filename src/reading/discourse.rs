@@ -42,6 +42,8 @@ pub(crate) struct Discourse {
     pub holdings: Vec<Holding>,
     /// Actors in the order they were last subjects or topics, the latest last.
     pub salient: Vec<usize>,
+    /// The subjects of the last clause that had any: whom `both` means.
+    pub subjects: Vec<usize>,
 }
 
 impl Discourse {
@@ -152,10 +154,23 @@ impl Discourse {
         people.iter().copied().max_by_key(|&at| (self.known[at].last_sentence, std::cmp::Reverse(at)))
     }
 
-    /// Notes that somebody was the subject or topic of a clause.
-    pub(crate) fn raise(&mut self, entity: usize) {
-        self.salient.retain(|&other| other != entity);
-        self.salient.push(entity);
+    /// Notes who was the subject of a clause.
+    pub(crate) fn raise(&mut self, entities: &[usize]) {
+        if entities.is_empty() {
+            return;
+        }
+        self.salient.retain(|other| !entities.contains(other));
+        self.salient.extend_from_slice(entities);
+        self.subjects = entities.to_vec();
+    }
+
+    /// Notes who was the subject of a clause inside what somebody else says: the speaker stays in front.
+    pub(crate) fn raise_behind(&mut self, entities: &[usize]) {
+        let front = self.salient.pop();
+        let others: Vec<usize> = entities.iter().copied().filter(|entity| Some(*entity) != front).collect();
+        self.salient.retain(|other| !others.contains(other));
+        self.salient.extend(others);
+        self.salient.extend(front);
     }
 
     /// Who holds the title, as the article says: of that scope, or of any when none is given.

@@ -17,6 +17,8 @@ pub(crate) struct Draft {
     pub mention: EventMention,
     pub site: Site,
     pub frame: u32,
+    /// Whether it only says who vouches for others: `it is said that`.
+    pub hidden: bool,
 }
 
 impl Reader<'_> {
@@ -28,10 +30,56 @@ impl Reader<'_> {
             self.enter(scene, clause, &drafts);
             self.clause_events(scene, clause, &mut drafts);
         }
+        self.rejoin(scene, &mut drafts);
         self.embed(scene, &mut drafts);
         self.attribute(scene, &mut drafts);
+        drafts.retain(|draft| !draft.hidden);
         drafts.sort_by_key(|draft| (draft.mention.trigger, draft.frame));
         drafts
+    }
+
+    /// Joins mentions that tell of one event: what a relative clause says of it (`a meeting was held, in which X took
+    /// part`), and the noun under a verb that means the same (`took part in the meeting of the party`).
+    fn rejoin(&self, scene: &Scene, drafts: &mut Vec<Draft>) {
+        let mut at = 0;
+        while at < drafts.len() {
+            let told = &drafts[at];
+            let main = drafts.iter().enumerate().position(|(other, main)| {
+                other != at
+                    && main.mention.kind == told.mention.kind
+                    && (Self::is_about(scene, told, main) || self.is_under(scene, told, main))
+            });
+            let Some(main) = main else {
+                at += 1;
+                continue;
+            };
+            let told = drafts.remove(at);
+            let main = &mut drafts[main - usize::from(main > at)].mention;
+            for arg in told.mention.args {
+                if !main.args.iter().any(|other| other.entity == arg.entity) {
+                    main.args.push(arg);
+                }
+            }
+        }
+    }
+
+    /// Whether a mention stands in a relative clause about the noun of another.
+    fn is_about(scene: &Scene, told: &Draft, main: &Draft) -> bool {
+        let Link::Relative(Some(antecedent)) = scene.clauses[told.site.clause].link else { return false };
+        main.site.noun == Some(antecedent) || main.site.units.contains(scene.pieces.chunks[antecedent].head)
+    }
+
+    /// Whether a mention is the noun that the frame of another asks for beside its verb.
+    fn is_under(&self, scene: &Scene, told: &Draft, main: &Draft) -> bool {
+        let (None, Some(noun)) = (told.site.verb, told.site.noun) else { return false };
+        let needs = &self.packs.frames.frames[main.frame as usize].need;
+        needs.iter().any(|need| match need {
+            Condition::Chunk(slot, element) => {
+                self.fits(&scene.units[scene.pieces.chunks[noun].head as usize], element)
+                    && self.slot(scene, &main.site, *slot).contains(&noun)
+            }
+            _ => false,
+        })
     }
 
     /// Settles subject, speaker and antecedent for a clause.
@@ -39,7 +87,9 @@ impl Reader<'_> {
         let this = &scene.clauses[clause];
         let parent_subjects =
             |parent: Option<usize>| parent.map(|parent| scene.subjects.borrow()[parent].clone()).unwrap_or_default();
-        scene.speaker.set(self.speaker_of(scene, clause, drafts).or(self.quoting));
+        let speaker = self.speaker_of(scene, clause, drafts);
+        scene.speaker.set(speaker.map(|arg| arg.entity).or(self.quoting));
+        scene.speaker_span.set(speaker.map(|arg| arg.span));
         if let Link::Relative(antecedent) = this.link {
             let filler = antecedent.and_then(|chunk| self.group_fillers(scene, scene.pieces.chunks[chunk].group).pop());
             scene.antecedent.set(filler.map(|filler| filler.entity));
@@ -47,7 +97,7 @@ impl Reader<'_> {
         scene.subject.set(None);
         let mut subjects = Vec::new();
         if let Some(verb) = this.verb {
-            let site = Site { clause, verb: Some(verb), noun: None, units: scene.pieces.verbs[verb].units, words: 0 };
+            let site = Site::of_verb(scene, clause, verb);
             if let Some(chunk) = self.slot(scene, &site, Slot::Subject).into_iter().next() {
                 subjects = self.group_fillers(scene, chunk);
             } else {
@@ -60,20 +110,56 @@ impl Reader<'_> {
                 if matches!(this.link, Link::Adverbial | Link::Condition) {
                     subjects = parent_subjects(this.parent);
                 }
+                if clause == 0 && self.is_said(scene, verb) {
+                    // कहा, …: he who spoke last goes on
+                    let last = self.discourse.salient.last().copied();
+                    let span = self.units_span(scene, site.units);
+                    subjects = last.map(|entity| Filler { entity, span }).into_iter().collect();
+                }
             }
         }
         scene.subject.set(subjects.first().map(|filler| filler.entity));
-        for filler in &subjects {
-            self.discourse.raise(filler.entity);
+        if subjects.is_empty() {
+            // of whom nobody is said to do it, the clause speaks of the first person it names
+            let items = this.items.iter().filter_map(|&item| match scene.pieces.items[item].0 {
+                Item::Chunk(chunk) => Some(chunk),
+                _ => None,
+            });
+            let person = items.into_iter().find(|&chunk| self.names_person(scene, chunk));
+            if let Some(filler) = person.and_then(|chunk| self.filler(scene, chunk)) {
+                self.discourse.raise_behind(&[filler.entity]);
+            }
+        }
+        // who is spoken of inside what somebody says stands behind the one who says it
+        let entities: Vec<usize> = subjects.iter().map(|filler| filler.entity).collect();
+        if speaker.is_some() {
+            self.discourse.raise_behind(&entities);
+        } else {
+            self.discourse.raise(&entities);
         }
         scene.subjects.borrow_mut()[clause] = subjects;
     }
 
+    /// Whether a verb says that somebody said something.
+    fn is_said(&self, scene: &Scene, verb: usize) -> bool {
+        let verb = &scene.pieces.verbs[verb];
+        !verb.passive
+            && verb.tense == super::verbs::Tense::Past
+            && self.packs.lexicon.lexeme(verb.word).tags.meets(self.packs.known.say)
+    }
+
+    /// Whether a chunk is headed by the name of a person, and nobody's attribute.
+    fn names_person(&self, scene: &Scene, chunk: usize) -> bool {
+        let chunk = &scene.pieces.chunks[chunk];
+        chunk.genitive_of.is_none()
+            && matches!(scene.units[chunk.head as usize].class, super::units::Class::Name(mention)
+                if self.mentions[mention as usize].mention.kind == EntityKind::Person)
+    }
+
     /// The agent of the reporting mention in whose complement a clause stands.
-    fn speaker_of(&self, scene: &Scene, clause: usize, drafts: &[Draft]) -> Option<usize> {
+    fn speaker_of<'d>(&self, scene: &Scene, clause: usize, drafts: &'d [Draft]) -> Option<&'d Argument> {
         let reporting = self.reporting(scene, clause, drafts)?;
-        let agent = drafts[reporting].mention.args.iter().find(|arg| arg.role == Role::Agent);
-        agent.map(|arg| arg.entity)
+        drafts[reporting].mention.args.iter().find(|arg| arg.role == Role::Agent)
     }
 
     /// The draft that reports the clause: of the closest clause above it that has one.
@@ -116,16 +202,29 @@ impl Reader<'_> {
         for (site, frame) in candidates {
             let taken = drafts.iter().any(|draft| draft.site.clause == clause && overlap(scene, &draft.site, &site));
             if !taken && let Some(mention) = self.fill(scene, &site, frame) {
-                drafts.push(Draft { mention, site, frame });
+                let subject = self.slot(scene, &site, Slot::Subject).into_iter().next();
+                let told = subject.is_some_and(|chunk| !self.is_nobody(scene, chunk));
+                let hidden = !told
+                    && mention.kind == EventType::Statement
+                    && !mention.args.iter().any(|arg| arg.role == Role::Agent);
+                drafts.push(Draft { mention, site, frame, hidden });
             }
         }
+    }
+
+    /// Whether a chunk names nobody who could be named: sources and reports, the reader, anybody.
+    fn is_nobody(&self, scene: &Scene, chunk: usize) -> bool {
+        use crate::pack::PronounKind as P;
+        let chunk = &scene.pieces.chunks[chunk];
+        matches!(chunk.pronoun, Some(P::Second | P::Question | P::Indefinite))
+            || scene.units[chunk.head as usize].tags.meets(self.packs.known.unnamed_source)
     }
 
     fn item_units(&self, scene: &Scene, item: usize) -> std::ops::Range<usize> {
         let units = match scene.pieces.items[item].0 {
             Item::Chunk(chunk) => scene.pieces.chunks[chunk].units,
             Item::Verb(verb) => scene.pieces.verbs[verb].units,
-            _ => Span::new(scene.pieces.items[item].1, scene.pieces.items[item].1),
+            _ => Span::new(scene.pieces.items[item].1, scene.pieces.items[item].1 + 1),
         };
         units.range()
     }
@@ -148,7 +247,7 @@ impl Reader<'_> {
     fn fill(&mut self, scene: &Scene, site: &Site, frame_at: u32) -> Option<EventMention> {
         let packs = self.packs;
         let frame = &packs.frames.frames[frame_at as usize];
-        if !self.conditions(scene, site, frame) {
+        if self.asks_who(scene, site) || !self.conditions(scene, site, frame) {
             return None;
         }
         let mut args: Vec<Argument> = Vec::new();
@@ -162,12 +261,25 @@ impl Reader<'_> {
                 }
             }
         }
+        let has = |role: &Role| args.iter().any(|arg| arg.role == *role);
         for need in &frame.need {
-            if let Condition::Role(role) = need
-                && !args.iter().any(|arg| arg.role == *role)
-            {
+            let met = match need {
+                Condition::Role(role) => has(role),
+                Condition::Any(any) if any.iter().any(|one| matches!(one, Condition::Role(_))) => {
+                    any.iter().any(|one| match one {
+                        Condition::Role(role) => has(role),
+                        other => self.holds(scene, site, other),
+                    })
+                }
+                _ => true,
+            };
+            if !met {
                 return None;
             }
+        }
+        let barred = |unless: &Condition| matches!(unless, Condition::Role(role) if has(role));
+        if frame.unless.iter().any(barred) {
+            return None;
         }
         self.circumstances(scene, site, frame, &mut args);
         let (polarity, modality) = self.factuality(scene, site, frame);
@@ -202,6 +314,13 @@ impl Reader<'_> {
             if counted.is_none() && count.required {
                 return None;
             }
+            if counted.is_some() && frame.kind == EventType::Death {
+                // nine people are a number, not somebody
+                let nobody = |arg: &Argument| {
+                    arg.role == Role::Patient && self.discourse.entity(arg.entity).kind == EntityKind::Group
+                };
+                mention.args.retain(|arg| !nobody(arg));
+            }
             (mention.count, mention.total) = (counted, total);
         }
         Some(mention)
@@ -210,29 +329,70 @@ impl Reader<'_> {
     /// The fillers of a role: from the first source that has any, for participants from all.
     fn role(&mut self, scene: &Scene, site: &Site, role: Role, sources: &[Source]) -> Vec<Filler> {
         let mut found = Vec::new();
+        let mut afar = Vec::new();
         for source in sources {
-            let chunks = self.slot(scene, site, source.slot);
+            if source.slot == Slot::Speaker
+                && let Some(entity) = scene.speaker.get()
+            {
+                let span = scene.speaker_span.get().unwrap_or_else(|| self.units_span(scene, site.units));
+                found.push(Filler { entity, span });
+            }
+            if source.slot == Slot::Content {
+                let fillers = self.content_subject(scene, site);
+                found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
+            }
+            let mut chunks = self.slot(scene, site, source.slot);
+            if matches!(source.slot, Slot::Marked(_)) && role != Role::Participant && role != Role::Place {
+                chunks.truncate(1);
+            }
             let implicit = chunks.is_empty() && source.slot == Slot::Subject;
+            // what may belong to another verb is taken only where nothing nearer is
+            let far = matches!(source.slot, Slot::Marked(_) | Slot::Object)
+                && role != Role::Participant
+                && chunks.iter().all(|&chunk| self.is_far(scene, site, chunk));
             for chunk in chunks {
-                if let Some(tag) = source.tag
-                    && !scene.units[scene.pieces.chunks[chunk].head as usize].tags.has(tag)
-                {
-                    continue;
-                }
-                let fillers = match source.slot {
+                let mut fillers = match source.slot {
+                    _ if source.kinds == [EntityKind::Post] => self.offices(scene, chunk),
                     Slot::Modifier => self.modifiers(scene, chunk),
                     _ => self.group_fillers(scene, chunk),
                 };
+                if fillers.is_empty() && role == Role::Patient {
+                    // an attack on somebody's policy is one on him
+                    for owner in Self::owners(scene, chunk) {
+                        fillers.extend(self.group_fillers(scene, owner));
+                    }
+                }
+                let head = scene.units[scene.pieces.chunks[chunk].head as usize].tags;
+                fillers.retain(|filler| {
+                    source.tag.is_none_or(|tag| head.has(tag) || self.discourse.known[filler.entity].class.has(tag))
+                });
                 found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
             }
             if implicit {
                 found.extend(self.implied(scene, site).into_iter().filter(|filler| self.suits(role, source, filler)));
             }
-            if !found.is_empty() && role != Role::Participant {
+            if far {
+                if afar.is_empty() {
+                    afar.append(&mut found);
+                }
+                found.clear();
+            } else if !found.is_empty() && role != Role::Participant {
                 break;
             }
         }
-        found
+        if found.is_empty() { afar } else { found }
+    }
+
+    /// The subject of what the trigger's clause says.
+    fn content_subject(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
+        let says = |clause: &super::clauses::Clause| clause.parent == Some(site.clause) && clause.link == Link::Complement;
+        let Some(clause) = scene.clauses.iter().position(says) else { return Vec::new() };
+        let Some(verb) = scene.clauses[clause].verb else { return Vec::new() };
+        let inner = Site::of_verb(scene, clause, verb);
+        match self.slot(scene, &inner, Slot::Subject).into_iter().next() {
+            Some(chunk) if scene.pieces.chunks[chunk].pronoun.is_none() => self.group_fillers(scene, chunk),
+            _ => Vec::new(),
+        }
     }
 
     /// Names and groups inside a chunk before its head.
@@ -250,8 +410,8 @@ impl Reader<'_> {
 
     /// The subject a verb without one of its own shares with its clause.
     fn implied(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
-        let Some(verb) = site.verb else { return Vec::new() };
-        if scene.pieces.verbs[verb].passive {
+        let Some(verb) = site.verb.or(scene.clauses[site.clause].verb) else { return Vec::new() };
+        if scene.pieces.verbs[verb].passive || self.is_itself_subject(scene, site) {
             return Vec::new();
         }
         scene.subjects.borrow()[site.clause].clone()
@@ -262,9 +422,18 @@ impl Reader<'_> {
         if source.kinds.is_empty() { usual(role).contains(&kind) } else { source.kinds.contains(&kind) }
     }
 
+    /// Whether the subject is asked for: `who will win`.
+    fn asks_who(&self, scene: &Scene, site: &Site) -> bool {
+        let subject = self.slot(scene, site, Slot::Subject);
+        subject.into_iter().any(|chunk| scene.pieces.chunks[chunk].pronoun == Some(crate::pack::PronounKind::Question))
+    }
+
     fn conditions(&mut self, scene: &Scene, site: &Site, frame: &Frame) -> bool {
         frame.need.iter().all(|need| self.holds(scene, site, need))
-            && !frame.unless.iter().any(|unless| self.holds(scene, site, unless))
+            && !frame
+                .unless
+                .iter()
+                .any(|unless| !matches!(unless, Condition::Role(_)) && self.holds(scene, site, unless))
     }
 
     /// Whether a condition holds; those on roles are looked at when the roles are filled.
@@ -277,19 +446,71 @@ impl Reader<'_> {
             }
             Condition::Word(element) => {
                 let items = &scene.clauses[site.clause].items;
-                items.iter().any(|&item| {
-                    let units = self.item_units(scene, item);
-                    let other = scene.pieces.items[item].1 as usize;
-                    scene.units[units]
-                        .iter()
-                        .chain(std::iter::once(&scene.units[other]))
-                        .any(|unit| self.fits(unit, element))
-                })
+                items
+                    .iter()
+                    .any(|&item| scene.units[self.item_units(scene, item)].iter().any(|unit| self.fits(unit, element)))
             }
             Condition::Clause => {
                 scene.clauses.iter().any(|clause| clause.parent == Some(site.clause) && clause.link == Link::Complement)
             }
+            Condition::VerbalNoun => site.verb.is_some_and(|verb| {
+                matches!(scene.pieces.verbs[verb].shape, Shape::Infinitive | Shape::Agentive | Shape::Perfective)
+                    && self.purpose_of(scene, site).is_none()
+            }),
+            Condition::Habitual => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].habitual),
+            Condition::After(kind) => self
+                .events
+                .iter()
+                .rev()
+                .take_while(|event| event.sentence + 2 >= self.sentence)
+                .any(|event| event.kind == *kind),
+            Condition::Future => {
+                site.verb.is_some_and(|verb| scene.pieces.verbs[verb].tense == super::verbs::Tense::Future)
+            }
+            Condition::Ability => {
+                site.verb.is_some_and(|verb| scene.pieces.verbs[verb].mood == super::verbs::Mood::Ability)
+            }
+            Condition::Passive => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].passive),
+            Condition::Infinitive => self.infinitive_before(scene, site),
+            Condition::Filled(slot) => !self.slot(scene, site, *slot).is_empty(),
+            Condition::Any(conditions) => conditions.iter().any(|condition| self.holds(scene, site, condition)),
             Condition::Negated => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].negated),
+        }
+    }
+
+    /// The finite verb of going for whose purpose the trigger's bare infinitive stands: `came to meet`.
+    pub(crate) fn purpose_of(&self, scene: &Scene, site: &Site) -> Option<usize> {
+        let verb = site.verb?;
+        let group = &scene.pieces.verbs[verb];
+        if group.shape != Shape::Infinitive || group.marker.is_some() {
+            return None;
+        }
+        let goes = scene.clauses[site.clause].verb?;
+        let word = scene.pieces.verbs[goes].word;
+        self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.motion).then_some(goes)
+    }
+
+    /// Whether an infinitive with a marker depends on the trigger.
+    fn infinitive_before(&self, scene: &Scene, site: &Site) -> bool {
+        (0..scene.pieces.verbs.len()).any(|verb| {
+            let group = &scene.pieces.verbs[verb];
+            let inner = Site::of_verb(scene, site.clause, verb);
+            group.shape == Shape::Infinitive
+                && group.marker.is_some()
+                && self.hosts(scene, &inner).iter().any(|host| match *host {
+                    super::embed::Host::Chunk(chunk) => site.noun == Some(chunk),
+                    super::embed::Host::Verb(verb) => site.verb == Some(verb),
+                    super::embed::Host::Clause(_) => false,
+                })
+        })
+    }
+
+    /// The chunk that the relative clause of a chunk is about.
+    fn antecedent_of(&self, scene: &Scene, chunk: usize) -> Option<usize> {
+        let item = scene.pieces.items.iter().position(|(item, _)| *item == Item::Chunk(chunk))?;
+        match scene.clauses[Self::clause_of(scene, item)?].link {
+            Link::Relative(antecedent) => antecedent,
+            _ => None,
         }
     }
 
@@ -298,7 +519,17 @@ impl Reader<'_> {
         let group = scene.pieces.chunks[chunk].group;
         scene.pieces.chunks.iter().filter(|member| member.group == group).any(|member| {
             let head = &scene.units[member.head as usize];
-            self.fits(head, element)
+            // इसमें: in the meeting just spoken of
+            let pointed = member.pronoun == Some(crate::pack::PronounKind::Third)
+                && !member.plural
+                && element.tags.iter().any(|tag| self.last_noun.is_some_and(|(sentence, tags)| {
+                    sentence + 2 >= self.sentence && tags.has(*tag)
+                }));
+            let related = member.pronoun == Some(crate::pack::PronounKind::Relative)
+                && self.antecedent_of(scene, chunk).is_some_and(|antecedent| {
+                    self.fits(&scene.units[scene.pieces.chunks[antecedent].head as usize], element)
+                });
+            pointed || related || self.fits(head, element)
                 || matches!(head.class, super::units::Class::Name(mention)
                     if element.tags.iter().any(|tag| self.discourse.known[self.mentions[mention as usize].entity].class.has(*tag)))
         })
@@ -310,15 +541,26 @@ impl Reader<'_> {
             if frame.kind == EventType::Statement || args.iter().any(|arg| arg.role == role) {
                 continue;
             }
-            for marker in &self.grammar.locatives {
-                let chunks = self.slot(scene, site, Slot::Marked(*marker));
-                let mut fillers = Vec::new();
-                for chunk in chunks {
-                    fillers.extend(self.group_fillers(scene, chunk));
+            if let Some(goes) = self.purpose_of(scene, site) {
+                // came to his house to meet: where one comes to is where one meets
+                let goal = Site { verb: Some(goes), noun: None, ..*site };
+                for chunk in self.slot(scene, &goal, Slot::Object) {
+                    let fillers = self.group_fillers(scene, chunk);
+                    let places = fillers.into_iter().filter(|filler| self.discourse.entity(filler.entity).kind == kind);
+                    args.extend(places.map(|filler| Argument { role, entity: filler.entity, span: filler.span }));
                 }
-                fillers.retain(|filler| self.discourse.entity(filler.entity).kind == kind);
-                for filler in fillers {
-                    args.push(Argument { role, entity: filler.entity, span: filler.span });
+            }
+            for marker in &self.grammar.locatives {
+                if args.iter().any(|arg| arg.role == role) {
+                    break;
+                }
+                for chunk in self.everywhere(scene, site, *marker) {
+                    let mut fillers = self.group_fillers(scene, chunk);
+                    fillers.retain(|filler| self.discourse.entity(filler.entity).kind == kind);
+                    if !fillers.is_empty() {
+                        args.extend(fillers.iter().map(|filler| Argument { role, entity: filler.entity, span: filler.span }));
+                        break;
+                    }
                 }
                 if args.iter().any(|arg| arg.role == role) {
                     break;
@@ -328,6 +570,8 @@ impl Reader<'_> {
     }
 
     fn factuality(&self, scene: &Scene, site: &Site, frame: &Frame) -> (Polarity, Modality) {
+        let purpose = self.purpose_of(scene, site);
+        let site = &Site { verb: purpose.or(site.verb), ..*site };
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb]);
         let negated = verb.is_some_and(|verb| verb.negated);
         let polarity = frame.polarity.unwrap_or(if negated { Polarity::Negative } else { Polarity::Positive });
@@ -360,9 +604,6 @@ impl Reader<'_> {
         }
     }
 
-    /// Settles what operators and enclosing events say of the events they embed.
-    fn embed(&mut self, _scene: &Scene, _drafts: &mut Vec<Draft>) {}
-
     /// Says who vouches for each mention.
     fn attribute(&mut self, scene: &Scene, drafts: &mut [Draft]) {
         let sources: Vec<Voice> = (0..drafts.len()).map(|at| self.voice(scene, drafts, at)).collect();
@@ -371,14 +612,39 @@ impl Reader<'_> {
         }
     }
 
-    fn voice(&self, scene: &Scene, drafts: &[Draft], at: usize) -> Voice {
-        match self.reporting(scene, drafts[at].site.clause, drafts) {
+    fn voice(&mut self, scene: &Scene, drafts: &[Draft], at: usize) -> Voice {
+        let voice = match self.reporting(scene, drafts[at].site.clause, drafts) {
             Some(reporting) if reporting != at => {
                 let agent = drafts[reporting].mention.args.iter().find(|arg| arg.role == Role::Agent);
                 agent.map_or(Voice::Unnamed, |arg| Voice::Entity(arg.entity))
             }
             _ => self.quoting.map_or(Voice::Writer, Voice::Entity),
+        };
+        // who accuses by saying so vouches for what is said, not for saying it
+        let own = |arg: &Argument| arg.role == Role::Agent && voice == Voice::Entity(arg.entity);
+        let spoken = self.packs.frames.frames[drafts[at].frame as usize].spoken();
+        if spoken && drafts[at].mention.args.iter().any(own) {
+            return Voice::Writer;
         }
+        if voice == Voice::Writer { self.authority(scene, drafts[at].site.clause) } else { voice }
+    }
+}
+
+impl Reader<'_> {
+    /// Who a clause names as its authority: according to whom.
+    fn authority(&mut self, scene: &Scene, clause: usize) -> Voice {
+        for &item in &scene.clauses[clause].items {
+            let Item::Chunk(chunk) = scene.pieces.items[item].0 else { continue };
+            let case = scene.pieces.chunks[chunk].case;
+            if case.and_then(|case| self.marker(case)) != Some(crate::pack::Marker::According) {
+                continue;
+            }
+            return match self.filler(scene, chunk) {
+                Some(filler) => Voice::Entity(filler.entity),
+                None => Voice::Unnamed,
+            };
+        }
+        Voice::Writer
     }
 }
 
@@ -401,12 +667,21 @@ fn order(scene: &Scene) -> Vec<usize> {
     done
 }
 
-/// Whether two triggers share a word that only one of them can mean.
+/// Whether two triggers share a word that only one of them can mean. Two nouns may share a light verb when one of them
+/// is marked: `on the phone` and `wishes`.
 fn overlap(scene: &Scene, a: &Site, b: &Site) -> bool {
-    let heads = |site: &Site| {
-        [site.verb.map(|verb| scene.pieces.verbs[verb].head), site.noun.map(|noun| scene.pieces.chunks[noun].head)]
-    };
-    heads(a).into_iter().flatten().any(|head| heads(b).contains(&Some(head)))
+    if a.shares(b) {
+        return true;
+    }
+    let head = |site: &Site| site.noun.map(|noun| scene.pieces.chunks[noun].head);
+    match (head(a), head(b)) {
+        (Some(x), Some(y)) if x != y => {
+            let marked = |site: &Site| site.noun.is_some_and(|noun| scene.pieces.chunks[noun].case.is_some());
+            a.verb.is_some() && a.verb == b.verb && !marked(a) && !marked(b)
+        }
+        (Some(x), Some(y)) => x == y,
+        _ => a.verb.is_some() && a.verb == b.verb,
+    }
 }
 
 /// Whether nobody plays both parts in one event.
@@ -416,7 +691,7 @@ fn exclusive(a: Role, b: Role) -> bool {
 }
 
 /// The kinds that usually fill a role.
-fn usual(role: Role) -> &'static [EntityKind] {
+pub(crate) fn usual(role: Role) -> &'static [EntityKind] {
     use EntityKind as K;
     match role {
         Role::Place => &[K::Place],

@@ -5,18 +5,22 @@ mod chunks;
 mod clauses;
 mod count;
 mod discourse;
+mod embed;
 mod events;
+mod examples;
 mod model;
 mod names;
 mod reader;
 mod resolve;
 mod sites;
 mod slots;
+mod trace;
 mod units;
 mod verbs;
 
 use std::sync::Arc;
 
+pub use examples::check_examples;
 pub use model::{Argument, ArticleDate, Counted, DateBasis, EventMention, EventTime, LocalEntity, Reading, Voice};
 
 use crate::ground::DocumentId;
@@ -50,6 +54,24 @@ impl Engine {
 
     /// Reads one article: `text` as it came, `date` as EDTF where the article comes with one.
     pub fn read(&self, document: DocumentId, text: &str, date: Option<&str>, worker: &mut Worker) -> Reading {
+        self.read_with(document, text, date, worker, None)
+    }
+
+    /// How a text is analysed: for each sentence its clauses with their chunks and verb groups, and the events found.
+    pub fn trace(&self, text: &str, date: Option<&str>) -> String {
+        let mut out = String::new();
+        self.read_with(DocumentId::new("trace"), text, date, &mut Worker::default(), Some(&mut out));
+        out
+    }
+
+    fn read_with(
+        &self,
+        document: DocumentId,
+        text: &str,
+        date: Option<&str>,
+        worker: &mut Worker,
+        trace: Option<&mut String>,
+    ) -> Reading {
         let packs = &*self.packs;
         worker.segmenter.refill(text, &packs.segment);
         worker.forms.clear();
@@ -62,42 +84,17 @@ impl Engine {
             edtf: date.map(str::to_owned),
             basis: if date.is_some() { DateBasis::Metadata } else { DateBasis::None },
         };
-        let Some(grammar) = packs.grammar(Script::Devanagari) else {
-            return Reading {
-                document,
-                sentences: Vec::new(),
-                date,
-                language: "hi",
-                entities: Vec::new(),
-                mentions: Vec::new(),
-            };
-        };
-        let mut reader = reader::Reader {
-            packs,
-            grammar,
-            text,
-            segmenter: &worker.segmenter,
-            forms: &worker.forms,
-            bytes: &worker.bytes,
-            date: &date,
-            mentions: Vec::new(),
-            discourse: discourse::Discourse::default(),
-            sentence: 0,
-            devanagari: true,
-            quoting: None,
-            events: Vec::new(),
-        };
-        reader.run();
-        let latin = worker.segmenter.sentences.iter().filter(|sentence| sentence.script == Script::Latin).count();
-        let entities = reader.discourse.known.into_iter().map(|known| known.entity).collect();
-        let mentions = reader.events;
+        let mut reader = reader::Reader::new(packs, text, worker, &date);
+        reader.run(trace);
+        let sentences = &worker.segmenter.sentences;
+        let latin = sentences.iter().filter(|sentence| sentence.script == Script::Latin).count();
         Reading {
             document,
-            sentences: worker.segmenter.sentences.iter().map(|sentence| sentence.chars).collect(),
-            language: if latin * 2 > worker.segmenter.sentences.len() { "en" } else { "hi" },
-            date,
-            entities,
-            mentions,
+            sentences: sentences.iter().map(|sentence| sentence.chars).collect(),
+            language: if latin * 2 > sentences.len() { "en" } else { "hi" },
+            entities: reader.discourse.known.into_iter().map(|known| known.entity).collect(),
+            mentions: reader.events,
+            date: date.clone(),
         }
     }
 }

@@ -41,7 +41,11 @@ impl NameFinder<'_> {
         let listed = self.listed(sentence, at);
         let unlisted = self.unlisted(sentence, at);
         match (listed, unlisted) {
-            (Some(listed), Some(unlisted)) if unlisted.tokens.len() > listed.tokens.len() => Some(unlisted),
+            (Some(listed), Some(unlisted))
+                if unlisted.tokens.len() > listed.tokens.len() && listed.kind != EntityKind::Person =>
+            {
+                Some(unlisted)
+            }
             (Some(listed), _) => Some(listed),
             (None, unlisted) => unlisted,
         }
@@ -66,7 +70,8 @@ impl NameFinder<'_> {
             for entry in entries {
                 let Entry::Name(form) = *entry else { continue };
                 let form = self.packs.gazetteer.form(form);
-                if !form.doubtful || self.vouched(sentence, at, length as u32, form.name) {
+                let common = length == 1 && self.is_function(at);
+                if !form.doubtful && !common || self.vouched(sentence, at, length as u32, form.name) {
                     listed.push(form.name);
                 }
             }
@@ -94,6 +99,10 @@ impl NameFinder<'_> {
         match self.packs.gazetteer.name(name).kind {
             EntityKind::Organization => {
                 tags.meets(known.title.union(known.person).union(known.org_head).union(known.seat))
+            }
+            EntityKind::Person => {
+                let titled = at > sentence.tokens.start && self.tags(at - 1).meets(known.title.union(known.kin));
+                titled || tags.meets(known.honorific)
             }
             _ => tags.meets(known.place_head),
         }
@@ -181,6 +190,7 @@ impl NameFinder<'_> {
         while end < sentence.tokens.end
             && end - at < 4
             && self.may_be_part(end)
+            && (self.is_part(end) || self.listed(sentence, end).is_none())
             && !self.segmenter.tokens[end as usize].glued
             && self.segmenter.tokens[end as usize].breaks == 0
         {

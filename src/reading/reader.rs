@@ -5,9 +5,10 @@ use std::cell::{Cell, RefCell};
 use rustc_hash::FxHashMap;
 
 use crate::ground::{Chars, EntityKind, Span, Tokens};
-use crate::pack::{FormId, Grammar, Packs};
+use crate::pack::{FormId, Grammar, Packs, TagSet};
 use crate::text::{Script, Segmenter};
 
+use super::Worker;
 use super::chunks::{Pieces, pieces};
 use super::clauses::{Clause, clauses};
 use super::discourse::Discourse;
@@ -36,6 +37,8 @@ pub(crate) struct Scene {
     pub subject: Cell<Option<usize>>,
     /// Who says what is being read: whom `I` means.
     pub speaker: Cell<Option<usize>>,
+    /// Where the text names the speaker.
+    pub speaker_span: Cell<Option<Span<Chars>>>,
     /// What the relative clause being read is about.
     pub antecedent: Cell<Option<usize>>,
     /// The subject of each clause, once read.
@@ -45,6 +48,7 @@ pub(crate) struct Scene {
 /// The state of reading one article.
 pub(crate) struct Reader<'a> {
     pub packs: &'a Packs,
+    /// The grammar of the sentence being read.
     pub grammar: &'a Grammar,
     pub text: &'a str,
     pub segmenter: &'a Segmenter,
@@ -60,6 +64,8 @@ pub(crate) struct Reader<'a> {
     pub devanagari: bool,
     /// Who is speaking in a quotation that was opened in an earlier sentence.
     pub quoting: Option<usize>,
+    /// The tags of the noun that named an event last, and its sentence.
+    pub last_noun: Option<(usize, TagSet)>,
     pub events: Vec<EventMention>,
 }
 
@@ -80,12 +86,36 @@ impl<'a> Reader<'a> {
         first.join(self.segmenter.tokens[tokens.end as usize - 1].chars)
     }
 
-    /// Reads the whole article.
-    pub(crate) fn run(&mut self) {
+    pub(crate) fn new(packs: &'a Packs, text: &'a str, worker: &'a Worker, date: &'a ArticleDate) -> Self {
+        Self {
+            packs,
+            grammar: packs.default_grammar(),
+            text,
+            segmenter: &worker.segmenter,
+            forms: &worker.forms,
+            bytes: &worker.bytes,
+            date,
+            mentions: Vec::new(),
+            discourse: Discourse::default(),
+            sentence: 0,
+            devanagari: true,
+            quoting: None,
+            last_noun: None,
+            events: Vec::new(),
+        }
+    }
+
+    /// Reads the whole article; describes the analysis in `trace` where one is given.
+    pub(crate) fn run(&mut self, mut trace: Option<&mut String>) {
         self.find_names();
         let mut scene = Scene::default();
         for index in 0..self.segmenter.sentences.len() {
-            self.read_sentence(index, &mut scene);
+            let found = self.events.len();
+            if self.read_sentence(index, &mut scene)
+                && let Some(trace) = trace.as_deref_mut()
+            {
+                self.trace(&scene, found, trace);
+            }
         }
     }
 
@@ -164,9 +194,10 @@ impl<'a> Reader<'a> {
         finder.may_be_short(at).then(|| self.discourse.by_part(self.segmenter.text(at as usize))).flatten()
     }
 
-    fn read_sentence(&mut self, index: usize, scene: &mut Scene) {
+    /// Reads a sentence; `false` when it is in no language of the packs.
+    fn read_sentence(&mut self, index: usize, scene: &mut Scene) -> bool {
         let sentence = &self.segmenter.sentences[index];
-        let Some(grammar) = self.packs.grammar(sentence.script) else { return };
+        let Some(grammar) = self.packs.grammar(sentence.script) else { return false };
         self.grammar = grammar;
         self.sentence = index;
         self.devanagari = sentence.script != Script::Latin;
@@ -183,6 +214,10 @@ impl<'a> Reader<'a> {
         scene.antecedent.set(None);
         scene.speaker.set(self.quoting);
         let drafts: Vec<Draft> = self.find_events(scene);
+        let nouns = drafts.iter().rev().filter_map(|draft| draft.site.noun);
+        let named = nouns.map(|noun| scene.units[scene.pieces.chunks[noun].head as usize].tags).next();
+        self.last_noun = named.map(|tags| (index, tags)).or(self.last_noun);
         self.events.extend(drafts.into_iter().map(|draft| draft.mention));
+        true
     }
 }

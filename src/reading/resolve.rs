@@ -19,12 +19,23 @@ pub(crate) struct Filler {
 impl Reader<'_> {
     /// The entities of a chunk and of those coordinated with it, in order.
     pub(crate) fn group_fillers(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
+        let head = scene.units[scene.pieces.chunks[chunk].head as usize];
+        if self.is_quantity(&head) && self.discourse.subjects.len() > 1 {
+            // दोनों ने: all of those who were subjects last
+            let span = self.chars(&head);
+            return self.discourse.subjects.iter().map(|&entity| Filler { entity, span }).collect();
+        }
         let group = scene.pieces.chunks[chunk].group;
         let members = (0..scene.pieces.chunks.len()).filter(|&at| {
             let member = &scene.pieces.chunks[at];
             member.group == group && !member.appositive
         });
         members.collect::<Vec<_>>().into_iter().filter_map(|at| self.filler(scene, at)).collect()
+    }
+
+    /// Whether a quantity stands for those it counts: `both`, `all`.
+    fn is_quantity(&self, unit: &Unit) -> bool {
+        unit.is(PartOfSpeech::Adjective) && unit.tags.meets(self.packs.known.quantity)
     }
 
     /// The entity of one chunk, if it names one.
@@ -41,7 +52,14 @@ impl Reader<'_> {
         let chunk = &scene.pieces.chunks[at];
         let head = scene.units[chunk.head as usize];
         if let Some(kind) = chunk.pronoun {
-            return self.pronoun(scene, chunk, kind);
+            let plural = chunk.plural || chunk.case.is_none() && self.agrees_in_plural(scene, at);
+            let thing = self.grammar.pronouns.get(&head.form).is_some_and(|pronoun| pronoun.thing);
+            if kind == PronounKind::Third
+                && let Some(named) = self.taken_up(scene, at)
+            {
+                return Some(named);
+            }
+            return if thing && !plural { None } else { self.pronoun(scene, chunk, kind, plural) };
         }
         match head.class {
             Class::Name(mention) => {
@@ -58,12 +76,26 @@ impl Reader<'_> {
         let known = &self.packs.known;
         let chunk = &scene.pieces.chunks[at];
         let span = self.chunk_span(scene, at);
-        let plural = chunk.plural || head.features().number == Number::Plural;
+        // of an office that only one person holds, a plural verb speaks with respect
+        let unique = || self.title_of(head).is_some_and(|title| title.unique);
+        let plural = chunk.plural
+            || head.features().number == Number::Plural
+            || chunk.case.is_none()
+                && head.features().number == Number::Any
+                && self.agrees_in_plural(scene, at)
+                && !unique();
+        if self.is_quantity(head) {
+            // दोनों ने: both of whom the text spoke
+            let entity = self.last_actor(scene, true)?;
+            return Some(Filler { entity, span });
+        }
         let entity = if head.tags.meets(known.unnamed_source) {
             return None;
         } else if head.tags.meets(known.title) && !(plural && head.tags.meets(known.group)) {
             let title = self.title_of(head)?;
             self.titled(scene, at, &title)
+        } else if head.tags.meets(known.post_word) {
+            self.office_named(scene, at)
         } else if head.tags.meets(known.election) {
             Some(self.election(scene, at))
         } else if head.tags.meets(known.high_command) {
@@ -78,6 +110,8 @@ impl Reader<'_> {
             Some(self.organization(scene, at, head))
         } else if head.tags.meets(known.place_head) {
             self.place(scene, at, head)
+        } else if head.class == Class::Unknown {
+            self.within(scene, at, head)
         } else {
             None
         };
@@ -85,6 +119,18 @@ impl Reader<'_> {
             let surface = self.surface(span);
             self.discourse.note(entity, &surface, span, self.sentence);
             Filler { entity, span }
+        })
+    }
+
+    /// Whether the finite verb of the clause a bare chunk stands in is plural.
+    fn agrees_in_plural(&self, scene: &Scene, chunk: usize) -> bool {
+        let item = scene.pieces.items.iter().position(|(item, _)| *item == super::chunks::Item::Chunk(chunk));
+        let clause = item.and_then(|item| Self::clause_of(scene, item));
+        let verb = clause.and_then(|clause| scene.clauses[clause].verb);
+        verb.is_some_and(|verb| {
+            let last = &scene.units[scene.pieces.verbs[verb].units.end as usize - 1];
+            let mut analyses = self.packs.lexicon.analyses(last.form).iter();
+            analyses.any(|analysis| analysis.features.number == Number::Plural)
         })
     }
 
@@ -118,7 +164,11 @@ impl Reader<'_> {
 
     /// The chunks that possess this one.
     pub(crate) fn owners(scene: &Scene, at: usize) -> Vec<usize> {
-        (0..scene.pieces.chunks.len()).filter(|&other| scene.pieces.chunks[other].genitive_of == Some(at)).collect()
+        let owns = |other: &usize| {
+            let chunk = &scene.pieces.chunks[*other];
+            chunk.genitive_of == Some(at) && chunk.group == *other
+        };
+        (0..scene.pieces.chunks.len()).filter(owns).collect()
     }
 
     /// The entities named inside a chunk before its head, and those of its possessors.
@@ -148,9 +198,38 @@ impl Reader<'_> {
         match title.scope {
             Scope::None => None,
             Scope::Place => self.of_kind(&around, &[EntityKind::Place]),
+            Scope::State => {
+                let named = around.iter().copied().find(|&entity| self.is_state(entity));
+                named.or_else(|| self.state_of_clause(scene, at)).or_else(|| self.only_state())
+            }
             Scope::Organization => self.of_kind(&around, &[EntityKind::Organization]),
             Scope::Any => self.of_kind(&around, &[EntityKind::Organization, EntityKind::Place]),
         }
+    }
+
+    fn is_state(&self, entity: usize) -> bool {
+        self.discourse.known[entity].class.meets(self.packs.class("state"))
+    }
+
+    /// The state that the clause of a chunk names.
+    fn state_of_clause(&self, scene: &Scene, chunk: usize) -> Option<usize> {
+        let item = scene.pieces.items.iter().position(|(item, _)| *item == super::chunks::Item::Chunk(chunk))?;
+        let clause = Self::clause_of(scene, item)?;
+        let named = scene.clauses[clause].items.iter().filter_map(|&item| match scene.pieces.items[item].0 {
+            super::chunks::Item::Chunk(chunk) => Some(scene.units[scene.pieces.chunks[chunk].head as usize].class),
+            _ => None,
+        });
+        let mut states = named.filter_map(|class| match class {
+            Class::Name(mention) => Some(self.mentions[mention as usize].entity).filter(|&entity| self.is_state(entity)),
+            _ => None,
+        });
+        states.next().filter(|first| states.all(|other| other == *first))
+    }
+
+    /// The state the article speaks of, when it names no other.
+    fn only_state(&self) -> Option<usize> {
+        let mut states = (0..self.discourse.known.len()).filter(|&entity| self.is_state(entity));
+        states.next().filter(|_| states.next().is_none())
     }
 
     /// Notes the titles that stand beside a person's name.
@@ -236,6 +315,56 @@ impl Reader<'_> {
         Some(self.discourse.listed(self.packs, listed))
     }
 
+    /// The posts that a chunk and those coordinated with it name, whoever holds them.
+    pub(crate) fn offices(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
+        let group = scene.pieces.chunks[chunk].group;
+        let mut found = Vec::new();
+        for at in 0..scene.pieces.chunks.len() {
+            let member = &scene.pieces.chunks[at];
+            let (head, units) = (member.head, member.units);
+            if member.group != group || member.pronoun.is_some() {
+                continue;
+            }
+            let unit = scene.units[head as usize];
+            let title = self.title_of(&unit).filter(|title| title.office && unit.tags.meets(self.packs.known.title));
+            let post = match title {
+                Some(title) => {
+                    let scope = self.scope_of(scene, at, &title, head);
+                    Some(self.post(&title, scope))
+                }
+                None if unit.tags.meets(self.packs.known.post_word) => self.office_named(scene, at),
+                None => None,
+            };
+            if let Some(entity) = post {
+                let span = self.units_span(scene, units);
+                let surface = self.surface(span);
+                self.discourse.note(entity, &surface, span, self.sentence);
+                found.push(Filler { entity, span });
+            }
+        }
+        found
+    }
+
+    /// `अध्यक्ष पद`, `मुख्यमंत्री का पद`: the post named beside a word for posts.
+    fn office_named(&mut self, scene: &Scene, at: usize) -> Option<usize> {
+        let chunk = scene.pieces.chunks[at].clone();
+        let inside = (chunk.units.start..chunk.head).rev().find_map(|unit| {
+            self.title_of(&scene.units[unit as usize]).filter(|title| title.office).map(|title| (title, unit))
+        });
+        if let Some((title, unit)) = inside {
+            let scope = self.scope_of(scene, at, &title, unit);
+            return Some(self.post(&title, scope));
+        }
+        for owner in Self::owners(scene, at) {
+            let head = scene.pieces.chunks[owner].head;
+            if let Some(title) = self.title_of(&scene.units[head as usize]).filter(|title| title.office) {
+                let scope = self.scope_of(scene, owner, &title, head);
+                return Some(self.post(&title, scope));
+            }
+        }
+        None
+    }
+
     fn election(&mut self, scene: &Scene, at: usize) -> usize {
         let span = self.chunk_span(scene, at);
         let name = self.surface(span);
@@ -247,18 +376,24 @@ impl Reader<'_> {
     fn high_command(&mut self, scene: &Scene, at: usize) -> Option<usize> {
         let head = scene.pieces.chunks[at].head;
         let around = self.surroundings(scene, at, head);
-        self.of_kind(&around, &[EntityKind::Organization]).or_else(|| self.last_of_class(self.packs.class("party")))
+        if self.of_kind(&around, &[EntityKind::Person]).is_some() {
+            return None;
+        }
+        self.of_kind(&around, &[EntityKind::Organization]).or_else(|| {
+            let before = self.chars(&scene.units[head as usize]).start;
+            self.last_of(EntityKind::Organization, self.packs.class("party"), before)
+        })
     }
 
-    /// The organization of that class spoken of last.
-    fn last_of_class(&self, class: TagSet) -> Option<usize> {
-        let fits =
-            |known: &super::discourse::Known| known.entity.kind == EntityKind::Organization && known.class.meets(class);
-        let organizations = self.discourse.known.iter().enumerate().filter(|(_, known)| fits(known));
-        organizations
-            .filter(|(_, known)| !known.entity.spans.is_empty())
-            .max_by_key(|(at, known)| (known.entity.spans.last().map(|span| span.start), std::cmp::Reverse(*at)))
-            .map(|(at, _)| at)
+    /// The entity of that kind and class that the text named last before `before`.
+    fn last_of(&self, kind: EntityKind, class: TagSet, before: u32) -> Option<usize> {
+        let known = self.discourse.known.iter().enumerate();
+        let fits = known.filter(|(_, known)| known.entity.kind == kind && known.class.meets(class));
+        let named = fits.filter_map(|(at, known)| {
+            let last = known.entity.spans.iter().map(|span| span.start).filter(|start| *start < before).max();
+            last.map(|last| (last, std::cmp::Reverse(at)))
+        });
+        named.max().map(|(_, std::cmp::Reverse(at))| at)
     }
 
     /// A house or office, by its owner.
@@ -316,9 +451,20 @@ impl Reader<'_> {
             .into_iter()
             .any(|owner| matches!(scene.units[scene.pieces.chunks[owner].head as usize].class, Class::Name(_)));
         let class = self.packs.class_tags(head.tags);
+        // the bench of a court is the court
+        let court = Self::owners(scene, at).into_iter().find_map(|owner| {
+            match scene.units[scene.pieces.chunks[owner].head as usize].class {
+                Class::Name(mention) => Some(self.mentions[mention as usize].entity)
+                    .filter(|&entity| self.discourse.known[entity].class.meets(class)),
+                _ => None,
+            }
+        });
+        if let Some(court) = court {
+            return court;
+        }
         if !named
             && !owned
-            && let Some(last) = self.last_of_class(class)
+            && let Some(last) = self.last_of(EntityKind::Organization, class, self.chars(head).start)
         {
             return last;
         }
@@ -345,19 +491,30 @@ impl Reader<'_> {
             return Some(self.discourse.named(EntityKind::Place, &name, devanagari));
         }
         let class = self.packs.class_tags(head.tags);
-        let fits = |known: &super::discourse::Known| known.entity.kind == EntityKind::Place && known.class.meets(class);
-        let places =
-            self.discourse.known.iter().enumerate().filter(|(_, known)| fits(known) && !known.entity.spans.is_empty());
-        places
-            .max_by_key(|(at, known)| (known.entity.spans.last().map(|span| span.start), std::cmp::Reverse(*at)))
-            .map(|(at, _)| at)
+        self.last_of(EntityKind::Place, class, self.chars(head).start)
+            .or_else(|| self.only_state().filter(|_| class.meets(self.packs.class("state"))))
     }
 
-    fn pronoun(&mut self, scene: &Scene, chunk: &Chunk, kind: PronounKind) -> Option<Filler> {
+    /// A place nobody listed, by the place it lies in and its marker: `महाराष्ट्र के दिंडोरी में`.
+    fn within(&mut self, scene: &Scene, at: usize, head: &Unit) -> Option<usize> {
+        let chunk = &scene.pieces.chunks[at];
+        if chunk.units.len() > 1 || !chunk.case.is_some_and(|case| self.grammar.locatives.contains(&case)) {
+            return None;
+        }
+        let around = self.surroundings(scene, at, chunk.head);
+        let wider = self.of_kind(&around, &[EntityKind::Place])?;
+        let name = self.surface(self.chars(head));
+        let devanagari = self.devanagari;
+        let place = self.discourse.named(EntityKind::Place, &name, devanagari);
+        self.discourse.known[place].entity.scope = Some(wider);
+        Some(place)
+    }
+
+    fn pronoun(&mut self, scene: &Scene, chunk: &Chunk, kind: PronounKind, plural: bool) -> Option<Filler> {
         let span = self.chars(&scene.units[chunk.head as usize]);
         let entity = match kind {
             PronounKind::First => scene.speaker.get(),
-            PronounKind::Third => self.last_actor(scene, chunk.plural),
+            PronounKind::Third => self.last_actor(scene, plural),
             PronounKind::Reflexive => scene.subject.get(),
             PronounKind::Relative => scene.antecedent.get(),
             PronounKind::Second | PronounKind::Question | PronounKind::Indefinite => None,
@@ -366,14 +523,48 @@ impl Reader<'_> {
         Some(Filler { entity, span })
     }
 
+    /// The person whom a pronoun takes up in the same clause: `अशोक गहलोत, … उन्होंने …`.
+    fn taken_up(&mut self, scene: &Scene, at: usize) -> Option<Filler> {
+        let case = scene.pieces.chunks[at].case?;
+        if self.marker(case) != Some(crate::pack::Marker::Subject) {
+            return None;
+        }
+        let item = scene.pieces.items.iter().position(|(item, _)| *item == super::chunks::Item::Chunk(at))?;
+        let clause = Self::clause_of(scene, item)?;
+        let before = scene.clauses[clause].items.iter().take_while(|other| **other < item);
+        let topic = before.filter_map(|&item| match scene.pieces.items[item].0 {
+            super::chunks::Item::Chunk(chunk) => Some(chunk),
+            _ => None,
+        });
+        let topic = topic.into_iter().find(|&chunk| {
+            let this = &scene.pieces.chunks[chunk];
+            this.case.is_none()
+                && matches!(scene.units[this.head as usize].class, Class::Name(mention)
+                    if self.mentions[mention as usize].mention.kind == EntityKind::Person)
+        })?;
+        self.filler(scene, topic)
+    }
+
     /// The actor a pronoun of the third person means: the last subject who is not its own clause's.
     fn last_actor(&self, scene: &Scene, plural: bool) -> Option<usize> {
         let own = scene.subject.get();
+        // in what somebody says: himself
+        if let Some(speaker) = scene.speaker.get().filter(|speaker| Some(*speaker) != own)
+            && (plural || self.discourse.entity(speaker).kind != EntityKind::Group)
+        {
+            return Some(speaker);
+        }
         let people = self.discourse.salient.iter().rev().copied().filter(|&entity| Some(entity) != own);
         let person = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Person;
         let set = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Group;
-        let mut recent = people.take(6);
-        if plural { recent.find(|entity| person(entity) || set(entity)) } else { recent.find(person) }
+        let mut recent = people.take(6).peekable();
+        // a singular speaks of an organization before a person, who is owed the plural of respect
+        let organization = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Organization;
+        if !plural && let Some(last) = recent.peek().copied().filter(organization) {
+            return Some(last);
+        }
+        let mut sets = recent.clone();
+        recent.find(person).or_else(|| sets.find(|entity| plural && set(entity)))
     }
 
     /// Whether a word marks chunks in this language, and how.

@@ -6,7 +6,7 @@ use crate::pack::{Element, LexemeId, Order, PartOfSpeech, Pattern};
 use super::chunks::Item;
 use super::reader::{Reader, Scene};
 use super::units::Unit;
-use super::verbs::Units;
+use super::verbs::{Shape, Units};
 
 /// A trigger found: the verb group and the chunk it is made of.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -20,6 +20,32 @@ pub(crate) struct Site {
     pub units: Span<Units>,
     /// How many words of the pattern matched.
     pub words: usize,
+    /// The units of the words that matched beside the verb; `NONE` where there are fewer.
+    pub matched: [u32; 4],
+}
+
+/// No unit.
+const NONE: u32 = u32::MAX;
+
+impl Site {
+    /// The site of a verb alone.
+    pub(crate) fn of_verb(scene: &Scene, clause: usize, verb: usize) -> Self {
+        let units = scene.pieces.verbs[verb].units;
+        Self { clause, verb: Some(verb), noun: None, units, words: 0, matched: [NONE; 4] }
+    }
+
+    /// Takes in a word of the pattern.
+    fn take(&mut self, unit: u32) {
+        self.units = self.units.join(Span::new(unit, unit + 1));
+        if let Some(free) = self.matched.iter_mut().find(|matched| **matched == NONE) {
+            *free = unit;
+        }
+    }
+
+    /// Whether a word beside the verb belongs to both.
+    pub(crate) fn shares(&self, other: &Self) -> bool {
+        self.matched.iter().any(|unit| *unit != NONE && other.matched.contains(unit))
+    }
 }
 
 impl Reader<'_> {
@@ -58,6 +84,13 @@ impl Reader<'_> {
         scene.pieces.chunks.iter().position(|chunk| chunk.head as usize == unit)
     }
 
+    /// The chunk about somebody in which this unit is an adjective: `निष्कासित नेता`.
+    fn described_by(&self, scene: &Scene, unit: usize) -> Option<usize> {
+        let chunk = scene.pieces.chunks.iter().position(|chunk| chunk.units.contains(unit as u32))?;
+        let before = (unit as u32) < scene.pieces.chunks[chunk].head;
+        (before && scene.units[unit].is(PartOfSpeech::Adjective) && self.acts(scene, chunk)).then_some(chunk)
+    }
+
     /// Finds a pattern around the unit its anchor stands on.
     pub(crate) fn site(&self, scene: &Scene, pattern: &Pattern, unit: usize) -> Option<Site> {
         let anchor = &pattern.elements[pattern.anchor as usize];
@@ -87,7 +120,7 @@ impl Reader<'_> {
     }
 
     fn nominal_site(&self, scene: &Scene, pattern: &Pattern, unit: usize) -> Option<Site> {
-        let chunk = Self::headed_by(scene, unit)?;
+        let chunk = Self::headed_by(scene, unit).or_else(|| self.described_by(scene, unit))?;
         let item = Self::item_of(scene, Item::Chunk(chunk))?;
         let clause = Self::clause_of(scene, item)?;
         // further words of the pattern stand right before or behind
@@ -103,7 +136,14 @@ impl Reader<'_> {
             }
             units = units.join(Span::new(at as u32, at as u32 + 1));
         }
-        Some(Site { clause, verb: None, noun: Some(chunk), units, words: pattern.elements.len() })
+        Some(Site {
+            clause,
+            verb: None,
+            noun: Some(chunk),
+            units,
+            words: pattern.elements.len(),
+            matched: [unit as u32, NONE, NONE, NONE],
+        })
     }
 
     /// The words of a pattern around the verb that is one of them.
@@ -114,7 +154,7 @@ impl Reader<'_> {
         }
         let item = Self::item_of(scene, Item::Verb(verb))?;
         let clause = Self::clause_of(scene, item)?;
-        let site = Site { clause, verb: Some(verb), noun: None, units: group.units, words: pattern.elements.len() };
+        let site = Site { words: pattern.elements.len(), ..Site::of_verb(scene, clause, verb) };
         let others: Vec<&Element> =
             pattern.elements.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, element)| element).collect();
         if others.is_empty() {
@@ -139,14 +179,22 @@ impl Reader<'_> {
         let mut left = clause.items[..place].iter().rev().copied();
         let mut site = site;
         let mut marker: Option<&Element> = None;
-        let mut passed = 0;
+        // the coordinations passed over
+        let mut passed: Vec<usize> = Vec::new();
+        // the unit matched last, inside whose chunk the next word may stand
+        let mut last: Option<u32> = None;
         for element in elements.iter().rev() {
             if self.is_adposition(element) {
                 marker = Some(element);
                 continue;
             }
+            if let Some(before) = last.filter(|_| marker.is_none()).and_then(|last| self.inside(scene, last, element)) {
+                site.take(before);
+                last = Some(before);
+                continue;
+            }
             loop {
-                let (piece, _) = scene.pieces.items[left.next()?];
+                let (piece, unit) = scene.pieces.items[left.next()?];
                 match piece {
                     Item::Chunk(chunk) => {
                         let found = &scene.pieces.chunks[chunk];
@@ -159,18 +207,29 @@ impl Reader<'_> {
                             (Some(marker), Some(case)) => marker.words.contains(&case),
                             (Some(_), None) => false,
                         };
-                        if marked && self.fits(&scene.units[found.head as usize], element) {
+                        let head = &scene.units[found.head as usize];
+                        if marked && (self.fits(head, element) || self.elliptic(scene, chunk, element)) {
                             site.noun = Some(chunk);
-                            site.units = site.units.join(Span::new(found.head, found.head + 1));
+                            site.take(found.head);
+                            last = Some(found.head);
                             marker = None;
                             break;
                         }
                         // something marked may stand between a noun and its verb; something bare is the object itself
-                        passed += 1;
-                        if found.case.is_none() || passed > 2 {
+                        if passed.last() != Some(&found.group) {
+                            passed.push(found.group);
+                        }
+                        if found.case.is_none() && marker.is_none() || passed.len() > 4 {
                             return None;
                         }
                     }
+                    Item::Other if marker.is_none() && self.fits(&scene.units[unit as usize], element) => {
+                        site.take(unit);
+                        break;
+                    }
+                    Item::Comma | Item::Conjunction if !passed.is_empty() => {}
+                    // बैठक … दिखाने के लिए … होगी
+                    Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => {}
                     Item::Other => {}
                     _ => return None,
                 }
@@ -179,9 +238,27 @@ impl Reader<'_> {
         Some(site)
     }
 
+    /// The unit before `unit` in the same chunk, if it is the word asked for: `सड़क जाम`.
+    fn inside(&self, scene: &Scene, unit: u32, element: &Element) -> Option<u32> {
+        let before = unit.checked_sub(1)?;
+        let chunk = scene.pieces.chunks.iter().find(|chunk| chunk.units.contains(unit))?;
+        (chunk.units.contains(before) && self.fits(&scene.units[before as usize], element)).then_some(before)
+    }
+
+    /// Whether a chunk is a bare number whose noun stands before it: `25 सीटों में से 22 पर`.
+    fn elliptic(&self, scene: &Scene, chunk: usize, element: &Element) -> bool {
+        let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
+        let before = chunk.checked_sub(1).map(|before| &scene.pieces.chunks[before]);
+        matches!(head.class, super::units::Class::Number)
+            && before.is_some_and(|before| self.fits(&scene.units[before.head as usize], element))
+    }
+
     /// Verb, noun: the order of headlines.
     fn right_of_verb(&self, scene: &Scene, site: Site, item: usize, elements: &[&Element]) -> Option<Site> {
         let [element] = elements else { return None };
+        if site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape != Shape::Finite) {
+            return None;
+        }
         let clause = &scene.clauses[site.clause];
         let place = clause.items.iter().position(|&at| at == item)?;
         for &at in &clause.items[place + 1..] {
@@ -189,8 +266,9 @@ impl Reader<'_> {
                 Item::Chunk(chunk) => {
                     let found = &scene.pieces.chunks[chunk];
                     if found.case.is_none() && self.fits(&scene.units[found.head as usize], element) {
-                        let head: Span<Units> = Span::new(found.head, found.head + 1);
-                        return Some(Site { noun: Some(chunk), units: site.units.join(head), ..site });
+                        let mut site = Site { noun: Some(chunk), ..site };
+                        site.take(found.head);
+                        return Some(site);
                     }
                     if found.genitive_of.is_none() && found.case.is_none() {
                         return None;
@@ -217,7 +295,7 @@ impl Reader<'_> {
                 (unit.is(PartOfSpeech::Adverb) || unit.is(PartOfSpeech::Adposition)) && self.fits(unit, element)
             }) {
                 unit += found + 1;
-                site.units = site.units.join(Span::new(unit as u32 - 1, unit as u32));
+                site.take(unit as u32 - 1);
                 continue;
             }
             if self.is_adposition(element) {
@@ -242,7 +320,7 @@ impl Reader<'_> {
             let Item::Chunk(chunk) = scene.pieces.items[*found?].0 else { return None };
             let head = scene.pieces.chunks[chunk].head;
             site.noun = site.noun.or(Some(chunk));
-            site.units = site.units.join(Span::new(head, head + 1));
+            site.take(head);
             marker = None;
         }
         Some(site)

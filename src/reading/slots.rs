@@ -1,12 +1,11 @@
 //! Grammatical places: which chunks are the subject, the object, the possessor … of a trigger.
 
-use crate::pack::{LexemeId, Marker, Order, Slot};
+use crate::pack::{LexemeId, Marker, Order, PartOfSpeech, PronounKind, Slot};
 
 use super::chunks::{Chunk, Item};
-use super::clauses::Link;
 use super::reader::{Reader, Scene};
 use super::sites::Site;
-use super::verbs::Shape;
+use super::verbs::{Mood, Shape};
 
 impl Reader<'_> {
     /// The chunks in a place of a trigger, best first. Coordinated chunks are represented by their last.
@@ -15,9 +14,13 @@ impl Reader<'_> {
             Slot::Subject => self.subject(scene, site).into_iter().collect(),
             Slot::Object => self.object(scene, site).into_iter().collect(),
             Slot::Marked(marker) => self.marked(scene, site, marker),
-            Slot::Genitive => site.noun.map_or_else(Vec::new, |noun| Self::owners(scene, noun)),
+            Slot::Genitive => self.possessors(scene, site),
             Slot::Predicate => self.predicate(scene, site).into_iter().collect(),
             Slot::Head => self.modified(scene, site).into_iter().collect(),
+            Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
+            // these are no chunks of the clause
+            Slot::Speaker | Slot::Content => Vec::new(),
+            Slot::Owner => self.object(scene, site).map_or_else(Vec::new, |object| Self::all_owners(scene, object)),
             Slot::Modifier => site.noun.into_iter().collect(),
         }
     }
@@ -69,6 +72,11 @@ impl Reader<'_> {
         }
     }
 
+    /// Whether a chunk stands before another verb than the trigger's, and so may belong to that.
+    pub(crate) fn is_far(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
+        self.domain(scene, site).1.contains(&chunk)
+    }
+
     fn item_place(&self, scene: &Scene, items: &[usize], wanted: Item) -> Option<usize> {
         items.iter().position(|&at| scene.pieces.items[at].0 == wanted)
     }
@@ -90,11 +98,23 @@ impl Reader<'_> {
         };
         let group = &scene.pieces.verbs[verb];
         if group.passive {
-            return near.iter().chain(&far).copied().find(|&chunk| self.case_is(&chunks[chunk], Marker::Passive));
+            return self.passive_agent(scene, site);
         }
         match self.grammar.order {
             Order::HeadFinal => {
-                let marked = |chunk: &&usize| self.case_is(&chunks[**chunk], Marker::Subject);
+                if Self::is_itself_subject(self, scene, site) {
+                    return None;
+                }
+                if group.mood == Mood::Obligation
+                    && let Some(&chunk) = near.iter().chain(&far).find(|chunk| self.obliged(scene, site, **chunk))
+                {
+                    return Some(chunks[chunk].group);
+                }
+                // खुद ने: a reflexive beside the subject is not it
+                let marked = |chunk: &&usize| {
+                    self.case_is(&chunks[**chunk], Marker::Subject)
+                        && chunks[**chunk].pronoun != Some(PronounKind::Reflexive)
+                };
                 if let Some(&chunk) = near.iter().find(marked) {
                     return Some(chunks[chunk].group);
                 }
@@ -102,6 +122,13 @@ impl Reader<'_> {
                     && let Some(&chunk) = far.iter().find(marked)
                 {
                     return Some(chunks[chunk].group);
+                }
+                if matches!(group.shape, Shape::Conjunctive | Shape::Participle)
+                    && let Some(finite) = scene.clauses[site.clause].verb.filter(|finite| *finite != verb)
+                {
+                    // who does one thing while doing another does both
+                    let units = scene.pieces.verbs[finite].units;
+                    return self.subject(scene, &Site { verb: Some(finite), units: units.join(site.units), ..*site });
                 }
                 self.bare_subject(scene, site, &near, &far)
             }
@@ -119,6 +146,60 @@ impl Reader<'_> {
                 bare.next().map(|chunk| chunks[chunk].group)
             }
         }
+    }
+
+    /// Whether the trigger's noun is what its verb is about, so that nobody does it: `a protest took place`.
+    pub(crate) fn is_itself_subject(&self, scene: &Scene, site: &Site) -> bool {
+        let (Some(noun), Some(verb)) = (site.noun, site.verb) else { return false };
+        let chunk = &scene.pieces.chunks[noun];
+        let word = scene.pieces.verbs[verb].word;
+        chunk.case.is_none()
+            && scene.units[chunk.head as usize].is(PartOfSpeech::Noun)
+            && !self.acts(scene, noun)
+            && self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.befalls)
+    }
+
+    /// Whether a chunk is who has to do it: `पुलिस को फायरिंग करनी पड़ी`.
+    fn obliged(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
+        self.case_is(&scene.pieces.chunks[chunk], Marker::Object)
+            && !Self::is_own(scene, site, chunk)
+            && self.acts(scene, chunk)
+    }
+
+    /// The possessors of the trigger's noun; for a verb alone, a possessor with nothing else to possess: the subject of a
+    /// verb used as a noun.
+    fn possessors(&self, scene: &Scene, site: &Site) -> Vec<usize> {
+        if let Some(noun) = site.noun {
+            return Self::owners(scene, noun);
+        }
+        let (near, _) = self.domain(scene, site);
+        let infinitive = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Infinitive);
+        let loose = |chunk: &usize| {
+            let this = &scene.pieces.chunks[*chunk];
+            self.case_is(this, Marker::Genitive)
+                && (this.genitive_of.is_none()
+                    || infinitive && self.acts(scene, *chunk) && self.possesses_verb(scene, site, *chunk))
+        };
+        near.into_iter().find(loose).into_iter().collect()
+    }
+
+    /// The possessors of a chunk, theirs behind them.
+    fn all_owners(scene: &Scene, chunk: usize) -> Vec<usize> {
+        let mut found = Vec::new();
+        let mut at = vec![chunk];
+        while let Some(chunk) = at.pop() {
+            for owner in Self::owners(scene, chunk) {
+                found.push(owner);
+                at.push(owner);
+            }
+        }
+        found
+    }
+
+    /// The chunk marked as the agent of a passive.
+    fn passive_agent(&self, scene: &Scene, site: &Site) -> Option<usize> {
+        let (near, far) = self.domain(scene, site);
+        near.into_iter().chain(far).find(|&chunk| self.case_is(&scene.pieces.chunks[chunk], Marker::Passive))
     }
 
     /// The first bare chunk that is not the object.
@@ -150,12 +231,16 @@ impl Reader<'_> {
     fn possesses_verb(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
         match scene.pieces.chunks[chunk].genitive_of {
             None => true,
-            Some(owned) => Self::is_own(scene, site, owned),
+            // X के नेता के रूप में चुने जाने: what it seems to own is a place beside the verb
+            Some(owned) => {
+                let owned_chunk = &scene.pieces.chunks[owned];
+                Self::is_own(scene, site, owned) || owned_chunk.case.is_some() && owned_chunk.genitive_of.is_none()
+            }
         }
     }
 
     /// Whether a chunk can act: not a mere thing.
-    fn acts(&self, scene: &Scene, chunk: usize) -> bool {
+    pub(crate) fn acts(&self, scene: &Scene, chunk: usize) -> bool {
         let known = &self.packs.known;
         let chunk = &scene.pieces.chunks[chunk];
         let head = &scene.units[chunk.head as usize];
@@ -170,8 +255,11 @@ impl Reader<'_> {
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb])?;
         match self.grammar.order {
             Order::HeadFinal => {
+                let obliged = (verb.mood == Mood::Obligation).then(|| self.subject(scene, site)).flatten();
                 let marked = |chunk: &&usize| {
-                    self.case_is(&chunks[**chunk], Marker::Object) && !Self::is_own(scene, site, **chunk)
+                    self.case_is(&chunks[**chunk], Marker::Object)
+                        && !Self::is_own(scene, site, **chunk)
+                        && obliged != Some(**chunk)
                 };
                 if let Some(&chunk) = near.iter().find(marked) {
                     return Some(chunk);
@@ -213,9 +301,28 @@ impl Reader<'_> {
         }
     }
 
+    /// The chunks with that marker that may set the scene of a trigger, nearest first.
+    pub(crate) fn everywhere(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
+        let (near, far) = self.domain(scene, site);
+        let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
+        let mut found = self.marked(scene, site, marker);
+        let others = near.into_iter().chain(far.into_iter().filter(|_| finite));
+        for chunk in others.filter(|chunk| site.verb.is_some() && Self::is_marked(scene, site, *chunk, marker)) {
+            if !found.contains(&chunk) {
+                found.push(chunk);
+            }
+        }
+        found
+    }
+
+    fn is_marked(scene: &Scene, site: &Site, chunk: usize, marker: LexemeId) -> bool {
+        let this = &scene.pieces.chunks[chunk];
+        this.case == Some(marker) && this.group == chunk && site.noun != Some(chunk)
+    }
+
     fn marked(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
         let (near, far) = self.domain(scene, site);
-        let fits = |chunk: &usize| scene.pieces.chunks[*chunk].case == Some(marker) && site.noun != Some(*chunk);
+        let fits = |chunk: &usize| Self::is_marked(scene, site, *chunk, marker);
         let mut found: Vec<usize> = near.iter().copied().filter(fits).collect();
         let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
         if found.is_empty() && finite {
@@ -237,7 +344,10 @@ impl Reader<'_> {
     /// The noun that a participle modifies, or that a relative clause is about.
     fn modified(&self, scene: &Scene, site: &Site) -> Option<usize> {
         let clause = &scene.clauses[site.clause];
-        let verb = site.verb?;
+        let Some(verb) = site.verb else {
+            // an adjective: whom it describes
+            return site.noun.filter(|noun| !site.matched.contains(&scene.pieces.chunks[*noun].head));
+        };
         let place = self.item_place(scene, &clause.items, Item::Verb(verb))?;
         match scene.pieces.verbs[verb].shape {
             Shape::Perfective | Shape::Agentive => {
@@ -247,10 +357,7 @@ impl Reader<'_> {
                     _ => None,
                 }
             }
-            _ => match clause.link {
-                Link::Relative(antecedent) => antecedent,
-                _ => None,
-            },
+            _ => None,
         }
     }
 }

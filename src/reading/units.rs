@@ -136,12 +136,22 @@ fn phrase(packs: &Packs, forms: &[FormId], at: u32, limit: u32) -> Option<Unit> 
     });
     let (length, analysis) = longest?;
     let lexeme = packs.lexicon.lexeme(analysis.lexeme);
+    let mut tags = lexeme.tags;
+    if tags.meets(packs.known.title) {
+        // a senior leader is a leader
+        for analysis in packs.lexicon.analyses(forms[(at + length - 1) as usize]) {
+            let head = packs.lexicon.lexeme(analysis.lexeme);
+            if head.pos == lexeme.pos {
+                tags = tags.union(head.tags);
+            }
+        }
+    }
     Some(Unit {
         tokens: Span::new(at, at + length),
         class: Class::Word(lexeme.pos),
         form: FormId::UNKNOWN,
         analysis: Some(analysis),
-        tags: lexeme.tags,
+        tags,
     })
 }
 
@@ -214,6 +224,16 @@ impl Tagger<'_> {
         unit.analysis = chosen.copied();
     }
 
+    fn says(&self, unit: &Unit) -> bool {
+        unit.is(PartOfSpeech::Verb)
+            && unit.lexeme().is_some_and(|word| self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.say))
+    }
+
+    /// Whether a unit is that part of speech, or may be.
+    fn may_be(&self, unit: &Unit, pos: PartOfSpeech) -> bool {
+        unit.is(pos) || unit.class == Class::Unknown && self.choices(unit.form).has(pos)
+    }
+
     fn choices(&self, form: FormId) -> Choices {
         let bits = self.packs.lexicon.analyses(form).iter();
         Choices(bits.fold(0, |bits, analysis| bits | 1 << self.packs.lexicon.lexeme(analysis.lexeme).pos as u16))
@@ -224,6 +244,14 @@ impl Tagger<'_> {
         let before = at.checked_sub(1).map(|before| &units[before]);
         let opens_clause = before.is_none_or(|before| matches!(before.class, Class::Mark(_)) || before.is(P::Verb));
         if choices.has(P::Adposition) && choices.has(P::Verb) {
+            // कहा की: a common slip for the word that opens what is said
+            if choices.has(P::Subordinator) && before.is_some_and(|before| self.says(before)) {
+                return P::Subordinator;
+            }
+            // two markers never stand together: `से की मुलाकात`
+            if before.is_some_and(|before| before.is(P::Adposition)) && self.nominal_follows(units, at) {
+                return P::Verb;
+            }
             return if self.verb_follows_as_help(units, at) { P::Verb } else { P::Adposition };
         }
         if choices.has(P::Adposition) && choices.has(P::Subordinator) {
@@ -231,8 +259,11 @@ impl Tagger<'_> {
             return if opens_clause && !infinitive { P::Subordinator } else { P::Adposition };
         }
         if let Some(pronoun) = pronoun {
+            // `वे भाजपा के साथ`: nobody points at a name
+            let named = matches!(units.get(at + 1), Some(Unit { class: Class::Name(_), .. }));
             let determiner = pronoun.case.is_none()
                 && self.nominal_follows(units, at)
+                && (pronoun.oblique || !named)
                 && matches!(
                     pronoun.kind,
                     PronounKind::Third | PronounKind::Indefinite | PronounKind::Relative | PronounKind::Question
@@ -243,6 +274,9 @@ impl Tagger<'_> {
                 _ => P::Pronoun,
             };
         }
+        if choices.has(P::Number) && choices.has(P::Verb) {
+            return P::Number;
+        }
         if choices.has(P::Verb) && (choices.has(P::Noun) || choices.has(P::Adjective)) {
             return if self.is_verb(units, at) {
                 P::Verb
@@ -252,18 +286,24 @@ impl Tagger<'_> {
                 P::Adjective
             };
         }
+        if choices.has(P::Adverb) && choices.has(P::Verb) {
+            // X से मिलकर, but `दोनों मिलकर`
+            return if before.is_some_and(|before| before.is(P::Adposition)) { P::Verb } else { P::Adverb };
+        }
+        if choices.has(P::Noun) && choices.has(P::Adjective) && self.nominal_follows(units, at) {
+            return P::Adjective;
+        }
         if choices.has(P::Subordinator) && choices.has(P::Particle) {
             return if opens_clause { P::Subordinator } else { P::Particle };
         }
         if choices.has(P::Conjunction) {
-            let more = before.is_some_and(|before| {
-                matches!(before.class, Class::Number | Class::Word(P::Number)) || before.is(P::Adjective)
-            }) && self.nominal_follows(units, at);
-            let counted = before.is_some_and(|before| {
-                matches!(before.class, Class::Number | Class::Word(P::Number))
-                    || before.tags.meets(self.packs.known.quantity)
-            });
-            return if more && counted { P::Adjective } else { P::Conjunction };
+            // `कई और नेता`: some more leaders
+            let counted =
+                before.is_some_and(|before| before.is(P::Number) || before.tags.meets(self.packs.known.quantity));
+            let noun = units
+                .get(at + 1)
+                .is_some_and(|after| after.class == Class::Unknown && self.choices(after.form).has(P::Noun));
+            return if counted && noun { P::Adjective } else { P::Conjunction };
         }
         Self::first(
             choices,
@@ -273,8 +313,8 @@ impl Tagger<'_> {
                 P::Subordinator,
                 P::Relative,
                 P::Particle,
-                P::Verb,
                 P::Adverb,
+                P::Verb,
                 P::Number,
                 P::Noun,
                 P::Adjective,
@@ -292,9 +332,10 @@ impl Tagger<'_> {
     fn verb_follows_as_help(&self, units: &[Unit], at: usize) -> bool {
         let nominal_before = at > 0 && (units[at - 1].is_nominal() || self.skipped_back(units, at));
         let Some(after) = units.get(at + 1) else { return nominal_before };
-        let help = self.help(after).is_some();
+        let help = self.help(after).is_some() && !self.choices(after.form).has(PartOfSpeech::Number);
         let ends = match after.class {
             Class::Mark(mark) => !matches!(mark, Mark::Open | Mark::Quote | Mark::Dash),
+            Class::Word(PartOfSpeech::Subordinator | PartOfSpeech::Conjunction) => true,
             _ => {
                 let choices = self.choices(after.form);
                 choices.has(PartOfSpeech::Subordinator)
@@ -310,8 +351,13 @@ impl Tagger<'_> {
     fn skipped_back(&self, units: &[Unit], at: usize) -> bool {
         matches!(
             units[at - 1].class,
-            Class::Word(PartOfSpeech::Particle | PartOfSpeech::Negation | PartOfSpeech::Adverb | PartOfSpeech::Verb)
-                | Class::Mark(Mark::Quote | Mark::Close)
+            Class::Word(
+                PartOfSpeech::Particle
+                    | PartOfSpeech::Negation
+                    | PartOfSpeech::Adverb
+                    | PartOfSpeech::Verb
+                    | PartOfSpeech::Adposition
+            ) | Class::Mark(Mark::Quote | Mark::Close)
         )
     }
 
@@ -341,19 +387,29 @@ impl Tagger<'_> {
             let analyses = self.packs.lexicon.analyses(units[at].form).iter();
             analyses.filter(|analysis| self.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb)
         };
+        if readings().all(|analysis| analysis.features.form == Form::Infinitive) {
+            return !units.get(after).is_some_and(|unit| self.may_be(unit, PartOfSpeech::Adposition));
+        }
+        if readings().all(|analysis| analysis.features.form == Form::Imperfective) {
+            return units.get(after).is_some_and(|unit| self.help(unit).is_some());
+        }
         let root_only = readings().all(|analysis| analysis.features.form == Form::Root);
         if !root_only {
             // a participle or finite form: a noun only right before an adposition
             return !units.get(after).is_some_and(|unit| {
-                let choices = self.choices(unit.form);
-                choices.has(PartOfSpeech::Adposition) && !choices.has(PartOfSpeech::Verb)
+                self.may_be(unit, PartOfSpeech::Adposition) && !self.may_be(unit, PartOfSpeech::Verb)
             });
         }
         let Some(next) = units.get(after) else { return false };
         self.packs.lexicon.analyses(next.form).iter().any(|analysis| {
             let work = self.grammar.auxiliary(analysis.lexeme);
             let helps = work.has(A::Progressive) || work.has(A::Completive) || work.has(A::Ability);
-            let conjunctive = analysis.features.form == Form::Root && work.is_empty() && self.is_having_done(analysis);
+            // मांग कर रहे: the noun of a compound verb
+            let goes_on = units.get(after + 1).is_some_and(|unit| self.help(unit).is_some());
+            let conjunctive = analysis.features.form == Form::Root
+                && self.is_having_done(analysis)
+                && !goes_on
+                && !self.choices(units[at].form).has(PartOfSpeech::Adjective);
             let vector = work.has(A::Vector) && work.has(A::Passive) || self.colours(analysis);
             helps || vector || conjunctive
         })

@@ -24,6 +24,10 @@ pub(crate) struct VerbGroup {
     pub negated: bool,
     /// Still going on, or about to be.
     pub progressive: bool,
+    /// What happens as a rule.
+    pub habitual: bool,
+    /// The adposition that marks it, for infinitives.
+    pub marker: Option<LexemeId>,
 }
 
 /// How a verb group sits in its sentence.
@@ -130,6 +134,7 @@ struct HeadFinal<'a> {
     passive: bool,
     negated: bool,
     progressive: bool,
+    habitual: bool,
 }
 
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -161,6 +166,7 @@ impl<'a> HeadFinal<'a> {
             passive: false,
             negated: negated_before(units, head),
             progressive: false,
+            habitual: false,
         }
     }
 
@@ -252,7 +258,7 @@ impl<'a> HeadFinal<'a> {
             if work.has(A::Tense) {
                 return self.tensed(Form::Perfective, form);
             }
-            if work.has(A::Progressive) && self.state == State::Start {
+            if (work.has(A::Progressive) || work.has(A::Continuative)) && self.state == State::Start {
                 self.keep(Form::Perfective);
                 self.state = State::After(form);
                 return true;
@@ -276,9 +282,17 @@ impl<'a> HeadFinal<'a> {
         let finite = matches!(form, Form::Present | Form::Past);
         if self.may_be(Form::Infinitive) && (work.has(A::Obligation) || work.has(A::Desire)) {
             self.keep(Form::Infinitive);
-            self.mood = if work.has(A::Desire) { Mood::Desire } else { Mood::Obligation };
+            self.mood = match () {
+                () if work.has(A::Desire) => Mood::Desire,
+                // उनका कहना है: the infinitive is a noun
+                () if finite && self.possessed() => Mood::Indicative,
+                () => Mood::Obligation,
+            };
             self.state = if finite { State::Done } else { State::After(form) };
-            self.note_tense(form);
+            // दिखानी थी: was to, which does not say that it happened; दिखानी पड़ी does
+            if !finite || self.mood != Mood::Obligation {
+                self.note_tense(form);
+            }
             return true;
         }
         if self.may_be(Form::InfinitiveOblique) {
@@ -318,6 +332,7 @@ impl<'a> HeadFinal<'a> {
         match form {
             Form::Present | Form::Past => {
                 self.keep(participle);
+                self.habitual = participle == Form::Imperfective;
                 let perfect = participle == Form::Perfective && self.state != State::Progressive;
                 self.note_tense(if perfect && self.mood != Mood::Prospective { Form::Past } else { form });
                 self.state = State::Done;
@@ -346,6 +361,22 @@ impl<'a> HeadFinal<'a> {
             Form::Future => Tense::Future,
             _ => self.tense,
         };
+    }
+
+    /// Whether a possessor stands before the group.
+    fn possessed(&self) -> bool {
+        let skip = |unit: &&Unit| {
+            unit.is(PartOfSpeech::Particle) || unit.is(PartOfSpeech::Adverb) || unit.is(PartOfSpeech::Adjective)
+        };
+        let grammar = self.parser.grammar;
+        let before = self.units[..self.head].iter().rev().find(|unit| !skip(unit));
+        before.is_some_and(|unit| {
+            grammar.genitive_forms.contains(&unit.form)
+                || grammar
+                    .pronouns
+                    .get(&unit.form)
+                    .is_some_and(|pronoun| pronoun.case.is_some() && pronoun.case == grammar.genitive)
+        })
     }
 
     /// Whether the clause ends behind the group.
@@ -417,6 +448,8 @@ impl<'a> HeadFinal<'a> {
             passive: self.passive,
             negated: self.negated,
             progressive: self.progressive,
+            habitual: self.habitual,
+            marker: None,
         }
     }
 }
@@ -478,6 +511,8 @@ impl<'a> HeadInitial<'a> {
             passive: false,
             negated: false,
             progressive: false,
+            habitual: false,
+            marker: None,
         };
         let mut infinitive = false;
         if self.is_to(self.at) {
