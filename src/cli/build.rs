@@ -127,7 +127,13 @@ impl Gather<'_> {
         let engine = self.engine;
         let fragments: Vec<Fragment> = self.pool.install(|| {
             let read = |worker: &mut Worker, article: Article| Fragment {
-                reading: engine.read(article.document(), &article.text, article.date.as_deref(), worker),
+                reading: engine.read_hinted(
+                    article.document(),
+                    &article.text,
+                    article.date.as_deref(),
+                    &article.hints(),
+                    worker,
+                ),
                 characters: article.text.chars().count() as u32,
                 text: fnv64(&article.text),
                 source: article.source().map(str::to_owned),

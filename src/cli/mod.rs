@@ -10,6 +10,7 @@ mod load;
 mod packs;
 mod report;
 mod texts;
+mod times;
 
 use std::process::ExitCode;
 
@@ -33,6 +34,7 @@ enum Command {
     Formats(formats::Args),
     Packs(packs::Args),
     Report(Box<report::Args>),
+    Times(times::Args),
 }
 
 /// How a command ended.
@@ -57,6 +59,7 @@ pub fn run() -> ExitCode {
         Command::Formats(args) => formats::run(&args),
         Command::Packs(args) => packs::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Times(args) => times::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,

@@ -11,6 +11,7 @@ use crate::ground::{EntityKind, Error, EventType, Place, Result, Role};
 use crate::text::{self, fold};
 
 use super::Packs;
+use super::festivals::Festivals;
 use super::files::File;
 use super::frames::{Condition, Count, Element, Frame, Frames, Of, Operator, Pattern, Slot, Source};
 use super::gazetteer::Gazetteer;
@@ -18,6 +19,7 @@ use super::grammar::Grammar;
 use super::lexicon::{Analysis, Builder, Features, LexemeId, Tag, TagSet};
 use super::morph::Paradigms;
 use super::schema::{self, PackFile, PartOfSpeech};
+use super::time::{TimeBuilder, TimeWords};
 use super::titles::Titles;
 
 /// Everything wrong with some packs.
@@ -116,11 +118,17 @@ impl Compiler {
             }
         }
         let mut gazetteer = Gazetteer::default();
+        let mut festivals = Festivals::default();
         for table in std::mem::take(&mut self.tables) {
-            if let Err(error) = gazetteer.read(&table) {
+            let read = match table.path.file_stem().and_then(|stem| stem.to_str()) {
+                Some("festivals") => festivals.read(&table),
+                _ => gazetteer.read(&table),
+            };
+            if let Err(error) = read {
                 self.problems.push(error);
             }
         }
+        self.packs.time = self.time(parsed, &mut builder, &paradigms, festivals);
         gazetteer.index(&mut builder, &self.packs.segment);
         let lemmas = Lemmas { by_lemma: builder.by_lemma(), light: builder.tag("light").ok() };
         let grammars: Vec<(String, Grammar)> = self.grammars(parsed, &mut builder, &lemmas);
@@ -141,6 +149,26 @@ impl Compiler {
                 self.packs.classes.insert(class.into(), TagSet::default().with(tag));
             }
         }
+    }
+
+    fn time(
+        &mut self,
+        parsed: &[Parsed],
+        builder: &mut Builder,
+        paradigms: &Paradigms,
+        festivals: Festivals,
+    ) -> TimeWords {
+        let mut times = TimeBuilder::default();
+        for file in parsed {
+            for words in file.content.time.iter().flat_map(|time| &time.words) {
+                let added = times.add(builder, paradigms, &file.language, words.get_ref(), &festivals);
+                self.note(file, words, added);
+            }
+        }
+        times.finish(festivals).unwrap_or_else(|message| {
+            self.problems.push(Error::pack(message));
+            TimeWords::default()
+        })
     }
 
     fn grammars(&mut self, parsed: &[Parsed], builder: &mut Builder, lemmas: &Lemmas) -> Vec<(String, Grammar)> {

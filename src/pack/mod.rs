@@ -1,6 +1,7 @@
 //! Language packs: words, paradigms, names and frames as data, checked and compiled for the reader.
 
 mod compile;
+mod festivals;
 mod files;
 mod frames;
 mod gazetteer;
@@ -9,18 +10,21 @@ mod known;
 mod lexicon;
 mod morph;
 mod schema;
+mod time;
 mod titles;
 
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+pub use festivals::Festivals;
 pub use frames::{Condition, Count, Element, Frame, Frames, Of, Operator, Pattern, Slot, Source, Trigger};
 pub use gazetteer::{Gazetteer, Holder, Name, NameForm};
 pub use grammar::{Auxiliary, AuxiliarySet, Grammar, Marker, Pronoun};
 pub use known::Known;
 pub use lexicon::{Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, Tag, TagSet};
 pub use schema::{Control, Example, Manifest, Names, Order, PartOfSpeech, PronounKind, Scope, Templates};
+pub use time::{DayPart, Found, Sense, TimeClass, TimeUnit, TimeWords, Trust};
 pub use titles::{Title, Titles};
 
 use crate::ground::{Error, EventType, Result};
@@ -47,6 +51,8 @@ pub struct Packs {
     pub segment: text::Rules,
     /// How names are put together.
     pub templates: Templates,
+    /// The words that expressions of time are made of.
+    pub time: TimeWords,
     /// The country whose offices need no scope: its slug.
     pub home: Option<String>,
     /// The tags of words that name a type of event (`event:resignation`).

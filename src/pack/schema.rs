@@ -25,6 +25,7 @@ pub(crate) struct PackFile {
     pub grammar: Option<Spanned<Grammar>>,
     pub segment: Option<Segment>,
     pub templates: Option<Templates>,
+    pub time: Option<super::time::Time>,
     /// The country whose offices need no scope.
     pub home: Option<String>,
 }

@@ -295,7 +295,7 @@ impl Reader<'_> {
             polarity,
             modality,
             source: Voice::Writer,
-            time: None,
+            time: self.event_time(scene, site),
             count: None,
             total: None,
             rule: frame.id.clone(),

@@ -14,6 +14,7 @@ mod reader;
 mod resolve;
 mod sites;
 mod slots;
+mod time;
 mod trace;
 mod units;
 mod verbs;
@@ -22,6 +23,7 @@ use std::sync::Arc;
 
 pub use examples::check_examples;
 pub use model::{Argument, ArticleDate, Counted, DateBasis, EventMention, EventTime, LocalEntity, Reading, Voice};
+pub use time::{Basis, Granularity, TimeKind, TimeSpan, Times};
 
 use crate::ground::DocumentId;
 use crate::pack::{FormId, Packs};
@@ -39,6 +41,17 @@ pub struct Worker {
     segmenter: Segmenter,
     forms: Vec<FormId>,
     bytes: Vec<u32>,
+    tagger: time::Tagger,
+}
+
+impl Worker {
+    /// Cuts a text into tokens and sentences and looks up the form of each token.
+    fn load(&mut self, packs: &Packs, text: &str) {
+        self.segmenter.refill(text, &packs.segment);
+        self.forms.clear();
+        let folded = &self.segmenter.folded.text;
+        self.forms.extend(self.segmenter.tokens.iter().map(|token| packs.lexicon.form(token.text(folded))));
+    }
 }
 
 impl Engine {
@@ -54,13 +67,26 @@ impl Engine {
 
     /// Reads one article: `text` as it came, `date` as EDTF where the article comes with one.
     pub fn read(&self, document: DocumentId, text: &str, date: Option<&str>, worker: &mut Worker) -> Reading {
-        self.read_with(document, text, date, worker, None)
+        self.read_with(document, text, date, &[], worker, None)
+    }
+
+    /// Reads one article like [`Engine::read`]. Where it comes without a date, `hints` may tell it: its address, the name
+    /// of its file.
+    pub fn read_hinted(
+        &self,
+        document: DocumentId,
+        text: &str,
+        date: Option<&str>,
+        hints: &[&str],
+        worker: &mut Worker,
+    ) -> Reading {
+        self.read_with(document, text, date, hints, worker, None)
     }
 
     /// How a text is analysed: for each sentence its clauses with their chunks and verb groups, and the events found.
     pub fn trace(&self, text: &str, date: Option<&str>) -> String {
         let mut out = String::new();
-        self.read_with(DocumentId::new("trace"), text, date, &mut Worker::default(), Some(&mut out));
+        self.read_with(DocumentId::new("trace"), text, date, &[], &mut Worker::default(), Some(&mut out));
         out
     }
 
@@ -69,22 +95,17 @@ impl Engine {
         document: DocumentId,
         text: &str,
         date: Option<&str>,
+        hints: &[&str],
         worker: &mut Worker,
         trace: Option<&mut String>,
     ) -> Reading {
         let packs = &*self.packs;
-        worker.segmenter.refill(text, &packs.segment);
-        worker.forms.clear();
-        let folded = &worker.segmenter.folded.text;
-        worker.forms.extend(worker.segmenter.tokens.iter().map(|token| packs.lexicon.form(token.text(folded))));
+        worker.load(packs, text);
         worker.bytes.clear();
         worker.bytes.extend(text.char_indices().map(|(at, _)| at as u32));
         worker.bytes.push(text.len() as u32);
-        let date = ArticleDate {
-            edtf: date.map(str::to_owned),
-            basis: if date.is_some() { DateBasis::Metadata } else { DateBasis::None },
-        };
-        let mut reader = reader::Reader::new(packs, text, worker, &date);
+        let Times { date, spans } = self.tagged(date, hints, worker);
+        let mut reader = reader::Reader::new(packs, text, worker, &date, &spans);
         reader.run(trace);
         let sentences = &worker.segmenter.sentences;
         let latin = sentences.iter().filter(|sentence| sentence.script == Script::Latin).count();

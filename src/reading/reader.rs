@@ -16,6 +16,7 @@ use super::events::Draft;
 use super::model::{ArticleDate, EventMention};
 use super::names::{NameFinder, NameMention};
 use super::resolve::Filler;
+use super::time::TimeSpan;
 use super::units::{Unit, units};
 
 /// A name of the article with the entity it stands for.
@@ -56,6 +57,8 @@ pub(crate) struct Reader<'a> {
     /// The byte at which each code point of the text starts, and the end.
     pub bytes: &'a [u32],
     pub date: &'a ArticleDate,
+    /// The expressions of time, in order.
+    pub times: &'a [TimeSpan],
     pub mentions: Vec<Named>,
     pub discourse: Discourse,
     /// The sentence being read.
@@ -86,7 +89,7 @@ impl<'a> Reader<'a> {
         first.join(self.segmenter.tokens[tokens.end as usize - 1].chars)
     }
 
-    pub(crate) fn new(packs: &'a Packs, text: &'a str, worker: &'a Worker, date: &'a ArticleDate) -> Self {
+    pub(crate) fn new(packs: &'a Packs, text: &'a str, worker: &'a Worker, date: &'a ArticleDate, times: &'a [TimeSpan]) -> Self {
         Self {
             packs,
             grammar: packs.default_grammar(),
@@ -95,6 +98,7 @@ impl<'a> Reader<'a> {
             forms: &worker.forms,
             bytes: &worker.bytes,
             date,
+            times,
             mentions: Vec::new(),
             discourse: Discourse::default(),
             sentence: 0,

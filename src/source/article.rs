@@ -5,7 +5,7 @@ use std::path::Path;
 use crate::ground::{DocumentId, Error, Result};
 
 use super::metadata::{Metadata, check_date, front_matter};
-use super::{Options, sidecar};
+use super::{Options, sidecar, tree};
 
 /// An article: its text and what came with it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -30,6 +30,14 @@ impl Article {
     /// Its id.
     pub fn document(&self) -> DocumentId {
         DocumentId::new(self.id.as_str())
+    }
+
+    /// What may tell its date, should it have none: its web address, the name of the file it is alone in.
+    pub fn hints(&self) -> Vec<&str> {
+        let path = self.file.as_deref().map(Path::new);
+        let alone = path.filter(|path| !tree::holds_records(path));
+        let name = alone.and_then(Path::file_name).and_then(|name| name.to_str());
+        [self.url.as_deref(), name].into_iter().flatten().collect()
     }
 
     /// Where it comes from: its web address, else its file.

@@ -65,13 +65,13 @@ pub(super) fn front_matter<'t>(text: &'t str, article: &mut Article) -> Result<&
     Ok(body.split_once('\n').map_or("", |(_, body)| body))
 }
 
-/// Checks the date of an article: a day, month or year (`2019-05-25`, `2019-05`, `2019`), maybe with a time behind, which
-/// is dropped.
+/// Checks the date of an article: a day, month or year (`2019-05-25`, `2019-05`, `2019`). A clock time behind a day is
+/// kept (`2019-05-25T10:30`) as far as it is one, without its zone: it is the time where the article was written.
 ///
 /// # Errors
 /// A date that is none.
 pub fn check_date(date: &str) -> Result<String> {
-    let day = date.trim().split(['T', ' ']).next().unwrap_or("");
+    let (day, clock) = date.trim().split_once(['T', ' ']).unwrap_or((date.trim(), ""));
     let parts: Vec<&str> = day.split('-').collect();
     let number = |part: &&str, length: usize| {
         (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
@@ -87,11 +87,21 @@ pub fn check_date(date: &str) -> Result<String> {
         },
         _ => false,
     };
-    if fits {
-        Ok(day.to_owned())
-    } else {
-        Err(Error::input(format!("`{date}` is no date")).remedy("write it as 2019-05-25, 2019-05 or 2019"))
+    if !fits {
+        return Err(Error::input(format!("`{date}` is no date")).remedy("write it as 2019-05-25, 2019-05 or 2019"));
     }
+    // hours, minutes and seconds of two digits each; a midnight to the second is a day, not a clock time
+    let clock = clock.get(..8).filter(|clock| is_clock(clock)).or_else(|| clock.get(..5).filter(|clock| is_clock(clock)));
+    Ok(match clock.filter(|clock| parts.len() == 3 && !clock.starts_with("00:00")) {
+        Some(clock) => format!("{day}T{clock}"),
+        None => day.to_owned(),
+    })
+}
+
+fn is_clock(text: &str) -> bool {
+    let mut parts = text.split(':').map(|part| part.parse::<u32>().ok().filter(|_| part.len() == 2));
+    matches!((parts.next(), parts.next()), (Some(Some(0..24)), Some(Some(0..60))))
+        && parts.all(|second| second.is_some_and(|second| second < 60))
 }
 
 fn days(year: u32, month: u32) -> u32 {
@@ -112,6 +122,9 @@ mod tests {
         for good in ["2019-05-25", "2019-05", "2019", "2020-02-29", "2019-05-25T10:00:00Z"] {
             assert!(check_date(good).is_ok(), "{good}");
         }
+        assert_eq!(check_date("2019-05-25T10:30:00+05:30").unwrap(), "2019-05-25T10:30:00");
+        assert_eq!(check_date("2019-05-25 00:00:00").unwrap(), "2019-05-25");
+        assert_eq!(check_date("2019-05-25T99:00").unwrap(), "2019-05-25");
         for bad in ["2019-02-29", "2019-13", "25-05-2019", "", "मई 2019"] {
             assert!(check_date(bad).is_err(), "{bad}");
         }

@@ -43,6 +43,11 @@ pub(super) fn format(path: &Path) -> Option<Format> {
     })
 }
 
+/// Whether a file holds many articles.
+pub(super) fn holds_records(path: &Path) -> bool {
+    matches!(format(path), Some(Format::Jsonl | Format::Csv))
+}
+
 /// The inputs behind the names given: `-` is standard input, a folder gives every file of a known kind in it and below,
 /// in order of their paths. What cannot be read is among the results as an error.
 pub fn inputs(names: &[PathBuf]) -> Vec<Result<Input>> {
