@@ -23,6 +23,20 @@ function extent(events) {
   return low <= high ? [low, high] : null;
 }
 
+/** The days that hold nearly all events, when a few far from the rest would press these together; else null. */
+function core(events, extent) {
+  const middles = [];
+  for (let at = 0; at < events.id.length; at += 1) if (events.first[at] !== null) middles.push((events.first[at] + events.last[at]) / 2);
+  // of fewer than 40 events none is an exception
+  if (middles.length < 40) return null;
+  const sorted = Float64Array.from(middles).sort();
+  const at = (part) => sorted[Math.floor((sorted.length - 1) * part)];
+  const [low, high] = [at(0.025), at(0.975)];
+  const room = Math.max(30, (high - low) / 2);
+  const near = [Math.max(extent[0], Math.floor(low - room)), Math.min(extent[1], Math.ceil(high + room))];
+  return near[1] - near[0] < (extent[1] - extent[0]) * 0.6 ? near : null;
+}
+
 /** Lists by key, as one array with the places where each list begins. */
 function grouped(count, pairs) {
   const starts = new Int32Array(count + 1);
@@ -41,6 +55,7 @@ export class Graph {
     const { events, entities, docs, relations } = raw;
     this.count = events.id.length;
     this.extent = extent(events);
+    this.core = this.extent && core(events, this.extent);
     this.eventOf = new Map(events.id.map((id, at) => [id, at]));
     this.entityOf = new Map(entities.id.map((id, at) => [id, at]));
     const parts = [];
