@@ -1,4 +1,11 @@
-//! Behaviour, as seen from outside; one binary, so that it links once.
+//! Behaviour of the whole program, as its users meet it.
 
-/// The command line: exit codes, messages, settings.
+mod bad_input;
+mod build;
 mod cli;
+mod dot;
+mod layers;
+mod packs;
+mod romanise;
+mod schema;
+mod support;

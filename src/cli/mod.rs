@@ -14,8 +14,11 @@ mod open;
 mod packs;
 mod report;
 mod shell;
+mod romanise;
+mod schema;
 mod texts;
 mod times;
+mod train;
 
 use std::process::ExitCode;
 
@@ -43,6 +46,10 @@ enum Command {
     Man(shell::Man),
     Packs(packs::Args),
     Report(Box<report::Args>),
+    Romanise(romanise::Args),
+    #[command(hide = true)]
+    TrainNames(train::Args),
+    Schema(schema::Args),
     Times(times::Args),
 }
 
@@ -78,6 +85,9 @@ pub fn run() -> ExitCode {
         Command::Man(args) => shell::man(&args),
         Command::Packs(args) => packs::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Romanise(args) => romanise::run(&args),
+        Command::TrainNames(args) => train::run(&args),
+        Command::Schema(args) => schema::run(&args),
         Command::Times(args) => times::run(&args),
     };
     match result {

@@ -433,6 +433,7 @@ impl Resolver<'_> {
             "passive" => Slot::Passive,
             "speaker" => Slot::Speaker,
             "owner" => Slot::Owner,
+            "possessor" => Slot::Possessor,
             "content" => Slot::Content,
             marker => {
                 let words = self.lemmas.words(&format!("{marker}.p"))?;

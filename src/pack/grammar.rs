@@ -5,6 +5,7 @@ use toml::Spanned;
 
 use crate::text::fold;
 
+use super::dense::DenseMap;
 use super::lexicon::{Builder, FormId, LexemeId};
 use super::schema::{self, Order, PronounKind};
 
@@ -16,11 +17,11 @@ pub struct Grammar {
     /// Whether its script is Devanagari (else Latin).
     pub devanagari: bool,
     /// What adpositions do.
-    pub markers: FxHashMap<LexemeId, Marker>,
+    pub markers: DenseMap<LexemeId, Marker>,
     /// What verbs do beside other verbs.
-    pub auxiliaries: FxHashMap<LexemeId, AuxiliarySet>,
+    pub auxiliaries: DenseMap<LexemeId, AuxiliarySet>,
     /// The pronouns, by form.
-    pub pronouns: FxHashMap<FormId, Pronoun>,
+    pub pronouns: DenseMap<FormId, Pronoun>,
     /// Words that open a complement clause.
     pub complementizers: Vec<LexemeId>,
     /// Words that open a condition.
@@ -115,7 +116,7 @@ impl Grammar {
         resolve: &mut impl FnMut(&Spanned<String>) -> Vec<LexemeId>,
     ) -> Self {
         let mut all = |words: &[Spanned<String>]| words.iter().flat_map(&mut *resolve).collect::<Vec<_>>();
-        let mut markers = FxHashMap::default();
+        let mut markers: FxHashMap<LexemeId, Marker> = FxHashMap::default();
         for (words, marker) in [
             (&source.according, Marker::According),
             (&source.company, Marker::Company),
@@ -153,21 +154,27 @@ impl Grammar {
         let (complementizers, conditions) = (all(&source.complementizer), all(&source.condition));
         let mut first = |words: &[Spanned<String>]| words.first().and_then(|word| resolve(word).first().copied());
         let (subject, object, genitive) = (first(&source.subject), first(&source.object), first(&source.genitive));
-        let mut pronouns = FxHashMap::default();
+        let mut pronouns: FxHashMap<FormId, Pronoun> = FxHashMap::default();
         for entry in &source.pronoun {
             let entry = entry.get_ref();
             let case = entry.case.as_ref().and_then(|case| first(std::slice::from_ref(case)));
             for form in entry.forms.split_whitespace() {
-                let pronoun = Pronoun { kind: entry.kind, case, plural: entry.plural, oblique: entry.oblique, thing: entry.thing };
+                let pronoun = Pronoun {
+                    kind: entry.kind,
+                    case,
+                    plural: entry.plural,
+                    oblique: entry.oblique,
+                    thing: entry.thing,
+                };
                 pronouns.entry(builder.form(&fold(form))).or_insert(pronoun);
             }
         }
         Self {
             order: source.order,
             devanagari: source.script == schema::ScriptName::Devanagari,
-            markers,
-            auxiliaries,
-            pronouns,
+            markers: markers.into(),
+            auxiliaries: auxiliaries.into(),
+            pronouns: pronouns.into(),
             complementizers,
             conditions,
             subject,

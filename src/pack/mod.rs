@@ -1,6 +1,7 @@
 //! Language packs: words, paradigms, names and frames as data, checked and compiled for the reader.
 
 mod compile;
+mod dense;
 mod festivals;
 mod files;
 mod frames;
@@ -17,12 +18,15 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+pub use dense::{Dense, DenseMap};
 pub use festivals::Festivals;
 pub use frames::{Condition, Count, Element, Frame, Frames, Of, Operator, Pattern, Slot, Source, Trigger};
 pub use gazetteer::{Gazetteer, Holder, Name, NameForm};
 pub use grammar::{Auxiliary, AuxiliarySet, Grammar, Marker, Pronoun};
 pub use known::Known;
-pub use lexicon::{Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, Tag, TagSet};
+pub use lexicon::{
+    Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, PartSet, Tag, TagSet,
+};
 pub use schema::{Control, Example, Manifest, Names, Order, PartOfSpeech, PronounKind, Scope, Templates};
 pub use time::{DayPart, Found, Sense, TimeClass, TimeUnit, TimeWords, Trust};
 pub use titles::{Title, Titles};

@@ -359,7 +359,7 @@ pub(crate) struct Auxiliaries {
     pub completive: Vec<Spanned<String>>,
     pub ability: Vec<Spanned<String>>,
     pub passive: Vec<Spanned<String>>,
-    /// Colour a root (`दे देना`).
+    /// Colour a root (`de dena`).
     pub vector: Vec<Spanned<String>>,
     pub obligation: Vec<Spanned<String>>,
     pub desire: Vec<Spanned<String>>,
@@ -369,7 +369,7 @@ pub(crate) struct Auxiliaries {
     pub agentive: Vec<Spanned<String>>,
     pub future: Vec<Spanned<String>>,
     pub perhaps: Vec<Spanned<String>>,
-    /// Keep a state going (`बनाए रखना`).
+    /// Keep a state going (`banae rakhna`).
     pub continuative: Vec<Spanned<String>>,
 }
 
