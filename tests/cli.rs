@@ -4,39 +4,17 @@ use std::io::Write as _;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output, Stdio};
 
-/// A folder for one test, removed when it is over.
-struct Folder(PathBuf);
+use crate::support::{file, folder};
 
-impl Folder {
-    fn new(name: &str) -> Self {
-        let folder = std::env::temp_dir().join(format!("ghatna-cli-{name}-{}", std::process::id()));
-        std::fs::create_dir_all(&folder).unwrap();
-        Self(folder)
-    }
-
-    /// A folder with one article about a meeting.
-    fn with_article(name: &str) -> Self {
-        let folder = Self::new(name);
-        folder.file("a/one.txt", "नई दिल्ली, 25 मई 2019। राहुल गांधी ने शनिवार को दिल्ली में शरद पवार से मुलाकात की।\n");
-        folder
-    }
-
-    fn file(&self, name: &str, text: &str) -> PathBuf {
-        let path = self.0.join(name);
-        std::fs::create_dir_all(path.parent().unwrap()).unwrap();
-        std::fs::write(&path, text).unwrap();
-        path
-    }
-
-    fn path(&self, name: &str) -> String {
-        self.0.join(name).to_string_lossy().into_owned()
-    }
+/// A folder with one article about a meeting in `a`.
+fn with_article(name: &str) -> PathBuf {
+    let folder = folder(name);
+    file(&folder, "a/one.txt", "नई दिल्ली, 25 मई 2019। राहुल गांधी ने शनिवार को दिल्ली में शरद पवार से मुलाकात की।\n");
+    folder
 }
 
-impl Drop for Folder {
-    fn drop(&mut self) {
-        let _ = std::fs::remove_dir_all(&self.0);
-    }
+fn path(folder: &Path, name: &str) -> String {
+    folder.join(name).to_string_lossy().into_owned()
 }
 
 fn ghatna(words: &[&str]) -> Command {
@@ -79,8 +57,8 @@ fn colours_obey_the_reader() {
 
 #[test]
 fn articles_become_a_report_and_charts_without_a_graph_between() {
-    let folder = Folder::with_article("direct");
-    let (articles, page) = (folder.path("a"), folder.path("r.html"));
+    let folder = with_article("cli-direct");
+    let (articles, page) = (path(&folder, "a"), path(&folder, "r.html"));
     let (code, _, err) = run(&["report", &articles, "-o", &page, "--title", "<May>"]);
     assert_eq!(code, 0, "{err}");
     let page = std::fs::read_to_string(page).unwrap();
@@ -89,7 +67,7 @@ fn articles_become_a_report_and_charts_without_a_graph_between() {
     assert_eq!(code, 0, "{err}");
     assert!(svg.contains("Sharad Pawar") && svg.contains("Who met whom"), "{svg}");
     // and the same from a graph
-    let graph = folder.path("g");
+    let graph = path(&folder, "g");
     assert_eq!(run(&["build", &articles, "-o", &graph]).0, 0);
     assert_eq!(run(&["chart", "who-met-whom", &graph, "--lang", "en"]).1, svg);
     let (code, out, err) = run(&["chart", "seats", &graph]);
@@ -115,22 +93,22 @@ fn articles_may_come_through_a_pipe() {
 
 #[test]
 fn settings_come_from_a_file_that_errors_name() {
-    let folder = Folder::with_article("settings");
-    let file = folder.file("ghatna.toml", "lang = \"en\"\n[chart]\ntitle = \"Our desk\"\n");
+    let folder = with_article("cli-settings");
+    let settings = file(&folder, "ghatna.toml", "lang = \"en\"\n[chart]\ntitle = \"Our desk\"\n");
     let with = |file: &Path, words: &[&str]| told(&ghatna(words).env("GHATNA_CONFIG", file).output().unwrap());
-    let chart = ["chart", "timeline", &folder.path("a")];
-    let (code, svg, err) = with(&file, &chart);
+    let chart = ["chart", "timeline", &path(&folder, "a")];
+    let (code, svg, err) = with(&settings, &chart);
     assert_eq!(code, 0, "{err}");
     assert!(svg.contains("xml:lang=\"en\"") && svg.contains("Our desk"));
-    let (_, svg, _) = with(&file, &["chart", "timeline", &folder.path("a"), "--lang", "hi"]);
+    let (_, svg, _) = with(&settings, &["chart", "timeline", &path(&folder, "a"), "--lang", "hi"]);
     assert!(svg.contains("xml:lang=\"hi\""));
-    assert!(with(&file, &["config"]).1.contains("title = \"Our desk\""));
+    assert!(with(&settings, &["config"]).1.contains("title = \"Our desk\""));
     // found in the folder one works in
     let mut here = ghatna(&["config"]);
-    let (code, out, _) = told(&here.env_remove("GHATNA_CONFIG").current_dir(folder.0.join("a")).output().unwrap());
+    let (code, out, _) = told(&here.env_remove("GHATNA_CONFIG").current_dir(folder.join("a")).output().unwrap());
     assert!(code == 0 && out.contains("ghatna.toml"), "{out}");
     for (text, fault) in [("lagn = 1", "did you mean `lang`?"), ("a = = 1", "ghatna.toml:1")] {
-        let (code, _, err) = with(&folder.file("ghatna.toml", text), &chart);
+        let (code, _, err) = with(&file(&folder, "ghatna.toml", text), &chart);
         assert!(code == 2 && err.contains(fault), "{err}");
     }
 }
@@ -139,8 +117,8 @@ fn settings_come_from_a_file_that_errors_name() {
 fn completions_and_pages_are_printed() {
     let (code, script, _) = run(&["completions", "bash"]);
     assert!(code == 0 && script.contains("complete -F _ghatna"), "{script}");
-    let folder = Folder::new("man");
-    assert_eq!(run(&["man", "-o", &folder.path("man1")]).0, 0);
-    let page = std::fs::read_to_string(folder.path("man1/ghatna-chart.1")).unwrap();
+    let folder = folder("cli-man");
+    assert_eq!(run(&["man", "-o", &path(&folder, "man1")]).0, 0);
+    let page = std::fs::read_to_string(path(&folder, "man1/ghatna-chart.1")).unwrap();
     assert!(page.contains("who\\-met\\-whom"), "{page}");
 }

@@ -35,7 +35,9 @@ pub(super) fn draw(view: &View<'_>, options: &Options) -> Option<String> {
         .iter()
         .filter(|event| event.kind == EventType::Meeting && met(view, event).len() > 1)
         .collect();
-    let ties = foremost(ties(view, &meetings), options.top.unwrap_or(PEOPLE).max(2));
+    let kept = foremost(view, &meetings, options.top.unwrap_or(PEOPLE).max(2));
+    let mut ties = ties(view, &meetings);
+    ties.retain(|(one, other), _| kept.contains(one) && kept.contains(other));
     if ties.is_empty() {
         return None;
     }
@@ -83,19 +85,16 @@ fn ties<'a>(view: &View<'a>, meetings: &[&Event]) -> Ties<'a> {
     ties
 }
 
-/// The ties among those who met most.
-fn foremost(mut ties: Ties<'_>, most: usize) -> Ties<'_> {
+/// Those who were at most meetings.
+fn foremost<'a>(view: &View<'a>, meetings: &[&Event], most: usize) -> BTreeSet<&'a str> {
     let mut count: BTreeMap<&str, usize> = BTreeMap::new();
-    for ((one, other), tie) in &ties {
-        for id in [one, other] {
-            *count.entry(id).or_default() += tie.sure * 2 + tie.other;
-        }
+    for id in meetings.iter().flat_map(|event| met(view, event)) {
+        *count.entry(id).or_default() += 1;
     }
+    let named = |id: &str| view.entity(id).map_or(0, |entity| entity.mentions.len());
     let mut ranked: Vec<(&str, usize)> = count.into_iter().collect();
-    ranked.sort_by(|a, b| b.1.cmp(&a.1).then(a.0.cmp(b.0)));
-    let kept: BTreeSet<&str> = ranked.into_iter().take(most).map(|(id, _)| id).collect();
-    ties.retain(|(one, other), _| kept.contains(one) && kept.contains(other));
-    ties
+    ranked.sort_by(|a, b| b.1.cmp(&a.1).then_with(|| named(b.0).cmp(&named(a.0))).then(a.0.cmp(b.0)));
+    ranked.into_iter().take(most).map(|(id, _)| id).collect()
 }
 
 /// A node on the page.

@@ -53,9 +53,17 @@ pub(super) fn draw(view: &View<'_>, options: &Options) -> Option<String> {
     if panels.is_empty() {
         return None;
     }
-    panels.sort_by(|a, b| b.1.parties.len().cmp(&a.1.parties.len()).then_with(|| a.0.cmp(&b.0)));
-    let left_out = panels.len().saturating_sub(PANELS);
-    panels.truncate(PANELS);
+    let named = |key: &Key<'_>| key.election.is_some() || key.place.is_some();
+    panels.sort_by(|a, b| {
+        let rank = |(key, panel): &(Key<'_>, Panel<'_>)| (named(key), panel.parties.len());
+        rank(b).cmp(&rank(a)).then_with(|| a.0.cmp(&b.0))
+    });
+    // one number of an election nobody names tells little beside others
+    let telling = |(key, panel): &&(Key<'_>, Panel<'_>)| named(key) || panel.parties.len() > 1;
+    let telling = panels.iter().filter(telling).count();
+    let all = panels.len();
+    panels.truncate(if telling == 0 { PANELS } else { telling.min(PANELS) });
+    let left_out = all - panels.len();
     let mut frame = Frame::new(options);
     let events = panels.iter().flat_map(|(_, panel)| panel.parties.values()).map(Vec::len).sum::<usize>().to_string();
     let articles = view.knowledge.documents.len().to_string();

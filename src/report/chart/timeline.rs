@@ -5,7 +5,7 @@
 use std::collections::BTreeMap;
 
 use crate::graph::view::{View, days};
-use crate::graph::when::Day;
+use crate::graph::when::{Day, When};
 use crate::ground::Standing;
 use crate::linking::Event;
 
@@ -129,15 +129,17 @@ fn core(view: &View<'_>) -> Option<(Day, Day)> {
     // of fewer than 40 events none is an exception
     let mut middles: Vec<i32> = all.iter().map(|(first, last)| i32::midpoint(first.number(), last.number())).collect();
     middles.sort_unstable();
-    let at = |part: usize| middles[(middles.len() - 1) * part / 40];
     if middles.len() < 40 {
         return Some((first, last));
     }
-    let (low, high) = (at(1), at(39));
-    let room = ((high - low) / 2).max(30);
+    let at = |part: usize| middles[(middles.len() - 1) * part / 10];
+    let room = ((at(9) - at(1)) / 2).max(30);
+    // what is to come is planned some months ahead, not decades
+    let newest = view.knowledge.documents.iter().filter_map(|document| When::parse(document.date.edtf.as_deref()?)?.latest).max();
     let day = |number: i32| first.plus(number - first.number());
-    let first = first.max(day(low - room));
-    Some((first, last.min(day(high + room)).max(first)))
+    let end = last.min(day(at(9) + room)).min(newest.map_or(last, |newest| newest.plus(400)));
+    let begin = first.max(day(at(1) - room));
+    Some((begin.min(end), end))
 }
 
 impl Timeline<'_, '_> {

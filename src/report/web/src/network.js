@@ -142,15 +142,17 @@ export class Network {
     const first = !this.width;
     [this.width, this.height] = [width, height];
     this.zoom.extent([[0, 0], [width, height]]);
-    if (first) this.home();
+    if (first) this.home(false);
     this.redraw();
   }
 
-  /** Shows everything. */
-  home() {
+  /** Shows everything, or, when the page opens on something, what lies around it. */
+  home(whole = true) {
     if (!this.nodes?.length || !this.width) return;
-    const xs = this.nodes.map((node) => node.x);
-    const ys = this.nodes.map((node) => node.y);
+    const chosen = whole ? null : this.chosen();
+    const some = chosen === null ? this.nodes : [...this.around(chosen)].map((at) => this.nodes[at]);
+    const xs = some.map((node) => node.x);
+    const ys = some.map((node) => node.y);
     const [left, right] = [Math.min(...minmax(xs)), Math.max(...minmax(xs))];
     const [top, bottom] = [Math.min(...minmax(ys)), Math.max(...minmax(ys))];
     const k = Math.min(3, 0.92 * Math.min(this.width / (right - left + 80), this.height / (bottom - top + 80)));
@@ -192,7 +194,7 @@ export class Network {
       if (!seen(node)) continue;
       // from afar the people matter, events come forward as one comes nearer
       const quiet = node.event === undefined ? 1 : Math.min(1, Math.max(0.35, k * 1.3));
-      context.globalAlpha = near ? (near.has(at) ? 1 : 0.16) : quiet;
+      context.globalAlpha = near ? (near.has(at) ? 1 : 0.3) : quiet;
       this.drawNode(context, colours, node, node.x * k + x, node.y * k + y, k);
     }
     context.globalAlpha = 1;
