@@ -3,6 +3,7 @@
 mod bad_input;
 mod build;
 mod common;
+mod cli;
 mod dot;
 mod exports;
 mod layers;
