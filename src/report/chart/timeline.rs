@@ -135,7 +135,12 @@ fn core(view: &View<'_>) -> Option<(Day, Day)> {
     let at = |part: usize| middles[(middles.len() - 1) * part / 10];
     let room = ((at(9) - at(1)) / 2).max(30);
     // what is to come is planned some months ahead, not decades
-    let newest = view.knowledge.documents.iter().filter_map(|document| When::parse(document.date.edtf.as_deref()?)?.latest).max();
+    let newest = view
+        .knowledge
+        .documents
+        .iter()
+        .filter_map(|document| When::parse(document.date.edtf.as_deref()?)?.latest)
+        .max();
     let day = |number: i32| first.plus(number - first.number());
     let end = last.min(day(at(9) + room)).min(newest.map_or(last, |newest| newest.plus(400)));
     let begin = first.max(day(at(1) - room));
