@@ -50,6 +50,8 @@ known! {
     floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
+    /// Adverbs of manner that look like converbs.
+    manner = "manner",
     /// `even though`.
     concessive = "concessive",
     /// Verbs whose doing is still to come when they describe a noun: `the coming`, `the one to be held`.

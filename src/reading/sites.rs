@@ -264,11 +264,20 @@ impl Reader<'_> {
     /// Verb, noun: the order of headlines.
     fn right_of_verb(&self, scene: &Scene, site: Site, item: usize, elements: &[&Element]) -> Option<Site> {
         let [element] = elements else { return None };
-        if site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape != Shape::Finite) {
-            return None;
-        }
         let clause = &scene.clauses[site.clause];
         let place = clause.items.iter().position(|&at| at == item)?;
+        match site.verb.map(|verb| scene.pieces.verbs[verb].shape) {
+            // lagae gae aarop: what the participle describes
+            Some(Shape::Perfective) => {
+                let Item::Chunk(chunk) = scene.pieces.items[*clause.items.get(place + 1)?].0 else { return None };
+                let head = scene.pieces.chunks[chunk].head;
+                let mut site = Site { noun: Some(chunk), ..site };
+                site.take(head);
+                return self.fits(&scene.units[head as usize], element).then_some(site);
+            }
+            Some(Shape::Finite) => {}
+            _ => return None,
+        }
         for &at in &clause.items[place + 1..] {
             match scene.pieces.items[at].0 {
                 Item::Chunk(chunk) => {

@@ -23,7 +23,8 @@ impl Reader<'_> {
             Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
             Slot::Possessor => site.noun.map_or_else(Vec::new, |noun| Self::all_owners(scene, noun)),
             // these are no chunks of the clause
-            Slot::Speaker | Slot::Content | Slot::Doer => Vec::new(),
+            Slot::Speaker | Slot::Content => Vec::new(),
+            Slot::Doer => self.clause_subject(scene, site),
             Slot::Owner => self.object(scene, site).map_or_else(Vec::new, |object| Self::all_owners(scene, object)),
             Slot::Modifier => site.noun.into_iter().collect(),
         }
@@ -185,6 +186,18 @@ impl Reader<'_> {
                     || infinitive && self.acts(scene, *chunk) && self.possesses_verb(scene, site, *chunk))
         };
         near.into_iter().find(loose).into_iter().collect()
+    }
+
+    /// The subject of the verb of the clause in which a marked noun stands: who acts in what the noun names.
+    fn clause_subject(&self, scene: &Scene, site: &Site) -> Vec<usize> {
+        let (None, Some(noun), Some(verb)) = (site.verb, site.noun, scene.clauses[site.clause].verb) else {
+            return Vec::new();
+        };
+        let chunk = &scene.pieces.chunks[noun];
+        if chunk.case.is_none() || chunk.genitive_of.is_some() {
+            return Vec::new();
+        }
+        self.slot(scene, &Site::of_verb(scene, site.clause, verb), Slot::Subject)
     }
 
     /// The possessors of a chunk, theirs behind them.

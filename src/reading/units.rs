@@ -317,7 +317,9 @@ impl Tagger<'_> {
         }
         if choices.has(P::Adverb) && choices.has(P::Verb) {
             // X se milakar, but `donon milakar`
-            return if before.is_some_and(|before| before.is(P::Adposition)) { P::Verb } else { P::Adverb };
+            let manner = self.packs.lexicon.form_tags(units[at].form).meets(self.packs.known.manner);
+            let company = !manner && before.is_some_and(|before| before.is(P::Adposition));
+            return if company { P::Verb } else { P::Adverb };
         }
         if choices.has(P::Noun) && choices.has(P::Adjective) && self.nominal_follows(units, at) {
             return P::Adjective;
