@@ -513,6 +513,7 @@ impl Resolver<'_> {
             None if text == "ability" => Ok(Condition::Ability),
             None if text == "passive" => Ok(Condition::Passive),
             None if text == "infinitive" => Ok(Condition::Infinitive),
+            None if text == "verbless" => Ok(Condition::Verbless),
             None if text.split('|').all(|part| self.slot(part).is_ok()) => Ok(Condition::Any(
                 text.split('|').filter_map(|part| self.slot(part).ok()).map(Condition::Filled).collect(),
             )),

@@ -159,6 +159,8 @@ pub enum Condition {
     Future,
     /// The verb says what happens as a rule.
     Habitual,
+    /// No verb in the clause.
+    Verbless,
     /// One of the sentences right before reports an event of this type.
     After(EventType),
     /// An infinitive with a marker right before the trigger.

@@ -477,6 +477,7 @@ impl Reader<'_> {
                 matches!(scene.pieces.verbs[verb].shape, Shape::Infinitive | Shape::Agentive | Shape::Perfective)
                     && self.purpose_of(scene, site).is_none()
             }),
+            Condition::Verbless => scene.clauses[site.clause].verb.is_none(),
             Condition::Habitual => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].habitual),
             Condition::After(kind) => self
                 .events

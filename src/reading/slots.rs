@@ -190,14 +190,21 @@ impl Reader<'_> {
 
     /// The subject of the verb of the clause in which a marked noun stands: who acts in what the noun names.
     fn clause_subject(&self, scene: &Scene, site: &Site) -> Vec<usize> {
-        let (None, Some(noun), Some(verb)) = (site.verb, site.noun, scene.clauses[site.clause].verb) else {
-            return Vec::new();
-        };
-        let chunk = &scene.pieces.chunks[noun];
-        if chunk.case.is_none() || chunk.genitive_of.is_some() {
+        let (None, Some(noun)) = (site.verb, site.noun) else { return Vec::new() };
+        let chunks = &scene.pieces.chunks;
+        if chunks[noun].case.is_none() || chunks[noun].genitive_of.is_some() {
             return Vec::new();
         }
-        self.slot(scene, &Site::of_verb(scene, site.clause, verb), Slot::Subject)
+        let clause = &scene.clauses[site.clause];
+        if let Some(verb) = clause.verb {
+            return self.slot(scene, &Site::of_verb(scene, site.clause, verb), Slot::Subject);
+        }
+        // no verb: `at the meeting A, B and C,`
+        let bare = clause.items.iter().find_map(|&item| match scene.pieces.items[item].0 {
+            Item::Chunk(chunk) if chunks[chunk].case.is_none() && self.acts(scene, chunk) => Some(chunk),
+            _ => None,
+        });
+        bare.into_iter().collect()
     }
 
     /// The possessors of a chunk, theirs behind them.
