@@ -3,7 +3,6 @@
 mod bad_input;
 mod build;
 mod cli;
-mod common;
 mod dot;
 mod exports;
 mod layers;
