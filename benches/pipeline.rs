@@ -23,6 +23,10 @@ use ghatna::reading::{Engine, Worker};
 use ghatna::source::Article;
 use ghatna::text::{Folded, Segmenter};
 
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
+
 static CORPUS: LazyLock<Corpus> = LazyLock::new(Corpus::find);
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(PACKS.clone()));
 static PACKS: LazyLock<Arc<Packs>> =

@@ -13,6 +13,7 @@ mod morph;
 mod schema;
 mod time;
 mod titles;
+mod words;
 
 use std::path::Path;
 
