@@ -8,4 +8,6 @@ pub mod linking;
 pub mod pack;
 pub mod reading;
 pub mod source;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;

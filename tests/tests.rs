@@ -5,5 +5,6 @@ mod build;
 mod dot;
 mod layers;
 mod packs;
+mod romanise;
 mod schema;
 mod support;

@@ -3,11 +3,16 @@
 mod build;
 mod explain;
 mod files;
+mod gather;
+#[cfg(feature = "store")]
+mod keep;
 mod load;
 mod packs;
+mod romanise;
 mod schema;
 mod texts;
 mod times;
+mod train;
 
 use std::process::ExitCode;
 
@@ -28,6 +33,9 @@ enum Command {
     Build(build::Args),
     Explain(explain::Args),
     Packs(packs::Args),
+    Romanise(romanise::Args),
+    #[command(hide = true)]
+    TrainNames(train::Args),
     Schema(schema::Args),
     Times(times::Args),
 }
@@ -49,6 +57,8 @@ pub fn run() -> ExitCode {
         Command::Build(args) => build::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Packs(args) => packs::run(&args),
+        Command::Romanise(args) => romanise::run(&args),
+        Command::TrainNames(args) => train::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Times(args) => times::run(&args),
     };

@@ -124,6 +124,8 @@ pub enum Slot {
     Passive,
     /// The possessors of the object, and theirs.
     Owner,
+    /// The possessors of the noun of the trigger, and theirs.
+    Possessor,
     /// The subject of what the clause says.
     Content,
     /// Whoever says what the clause says.

@@ -89,6 +89,11 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
+    /// All listed entities.
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
     /// The listed entity at an index.
     pub fn name(&self, at: u32) -> &Name {
         &self.names[at as usize]

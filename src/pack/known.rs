@@ -88,6 +88,8 @@ known! {
     election = "election",
     /// Seats.
     seat = "seat",
+    /// What is said in numbers: `the number of …`.
+    number_of = "number-of",
     /// Words for posts: `post`, `chair`.
     post_word = "post-word",
     /// Offices and forms of address.

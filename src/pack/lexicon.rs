@@ -271,6 +271,11 @@ impl Lexicon {
         self.words.get(word)
     }
 
+    /// How many forms there are, the unknown one included: their ids are the numbers below.
+    pub fn form_count(&self) -> usize {
+        self.facts.len()
+    }
+
     /// The readings of a form.
     pub fn analyses(&self, form: FormId) -> &[Analysis] {
         let facts = &self.forms[form.0 as usize];

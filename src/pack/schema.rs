@@ -25,6 +25,14 @@ pub(crate) struct PackFile {
     pub grammar: Option<Spanned<Grammar>>,
     pub segment: Option<Segment>,
     pub templates: Option<Templates>,
+    pub linking: Option<super::linking::Section>,
+    #[serde(default)]
+    pub sense: Vec<super::linking::SenseSource>,
+    pub labels: Option<super::labels::Section>,
+    #[serde(default)]
+    pub label: Vec<super::labels::Source>,
+    #[serde(default)]
+    pub house: Vec<Spanned<super::linking::HouseSource>>,
     pub time: Option<super::time::Time>,
     /// The country whose offices need no scope.
     pub home: Option<String>,

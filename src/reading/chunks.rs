@@ -311,6 +311,7 @@ impl Chunker<'_> {
                     && unit.tags.meets(actors)
                     && !unit.tags.meets(known.abstract_noun)
             }
+            (_, Class::Number | Class::Word(PartOfSpeech::Number)) if last.tags.meets(known.number_of) => true,
             (_, Class::Number | Class::Word(PartOfSpeech::Number)) => {
                 // a number counts what follows it
                 self.units.get(at + 1).is_some_and(|next| {

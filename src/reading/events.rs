@@ -201,7 +201,10 @@ impl Reader<'_> {
         candidates.sort_by_key(|(site, frame)| (std::cmp::Reverse(site.words), site.verb.is_none(), *frame));
         for (site, frame) in candidates {
             let taken = drafts.iter().any(|draft| draft.site.clause == clause && overlap(scene, &draft.site, &site));
-            if !taken && let Some(mention) = self.fill(scene, &site, frame) {
+            if taken {
+                continue;
+            }
+            for mention in self.fill(scene, &site, frame) {
                 let subject = self.slot(scene, &site, Slot::Subject).into_iter().next();
                 let told = subject.is_some_and(|chunk| !self.is_nobody(scene, chunk));
                 let hidden = !told
@@ -243,12 +246,12 @@ impl Reader<'_> {
         found
     }
 
-    /// Fills the roles of a frame; none when something it needs is missing.
-    fn fill(&mut self, scene: &Scene, site: &Site, frame_at: u32) -> Option<EventMention> {
+    /// Fills the roles of a frame; no mention when something it needs is missing, several for a list of numbers.
+    fn fill(&mut self, scene: &Scene, site: &Site, frame_at: u32) -> Vec<EventMention> {
         let packs = self.packs;
         let frame = &packs.frames.frames[frame_at as usize];
         if self.asks_who(scene, site) || !self.conditions(scene, site, frame) {
-            return None;
+            return Vec::new();
         }
         let mut args: Vec<Argument> = Vec::new();
         for (role, sources) in &frame.roles {
@@ -274,12 +277,12 @@ impl Reader<'_> {
                 _ => true,
             };
             if !met {
-                return None;
+                return Vec::new();
             }
         }
         let barred = |unless: &Condition| matches!(unless, Condition::Role(role) if has(role));
         if frame.unless.iter().any(barred) {
-            return None;
+            return Vec::new();
         }
         self.circumstances(scene, site, frame, &mut args);
         let (polarity, modality) = self.factuality(scene, site, frame);
@@ -310,20 +313,25 @@ impl Reader<'_> {
             }
         }
         if let Some(count) = &frame.count {
-            let (counted, total) = self.count(scene, site, count);
-            if counted.is_none() && count.required {
-                return None;
+            let found = self.count(scene, site, count);
+            if found.is_none() && count.required {
+                return Vec::new();
             }
-            if counted.is_some() && frame.kind == EventType::Death {
+            if found.is_some() && frame.kind == EventType::Death {
                 // nine people are a number, not somebody
                 let nobody = |arg: &Argument| {
                     arg.role == Role::Patient && self.discourse.entity(arg.entity).kind == EntityKind::Group
                 };
                 mention.args.retain(|arg| !nobody(arg));
             }
-            (mention.count, mention.total) = (counted, total);
+            if let Some(found) = found {
+                (mention.count, mention.total) = (Some(found.counted), found.total);
+                if let Some(chunk) = found.chunk.filter(|_| count.required) {
+                    return self.spread(scene, site, frame, chunk, mention);
+                }
+            }
         }
-        Some(mention)
+        vec![mention]
     }
 
     /// The fillers of a role: from the first source that has any, for participants from all.
@@ -418,7 +426,7 @@ impl Reader<'_> {
         scene.subjects.borrow()[site.clause].clone()
     }
 
-    fn suits(&self, role: Role, source: &Source, filler: &Filler) -> bool {
+    pub(crate) fn suits(&self, role: Role, source: &Source, filler: &Filler) -> bool {
         let kind = self.discourse.entity(filler.entity).kind;
         if source.kinds.is_empty() { usual(role).contains(&kind) } else { source.kinds.contains(&kind) }
     }

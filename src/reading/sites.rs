@@ -193,6 +193,8 @@ impl Reader<'_> {
                 last = Some(before);
                 continue;
             }
+            // whether a bare number stands between
+            let mut counts = false;
             loop {
                 let (piece, unit) = scene.pieces.items[left.next()?];
                 match piece {
@@ -216,10 +218,12 @@ impl Reader<'_> {
                             break;
                         }
                         // something marked may stand between a noun and its verb; something bare is the object itself
+                        counts |= self.is_bare_number(scene, chunk);
                         if passed.last() != Some(&found.group) {
                             passed.push(found.group);
                         }
-                        if found.case.is_none() && marker.is_none() || passed.len() > 4 {
+                        let stops = found.case.is_none() && marker.is_none() && !self.is_bare_number(scene, chunk);
+                        if stops || passed.len() > 4 {
                             return None;
                         }
                     }
@@ -230,6 +234,8 @@ impl Reader<'_> {
                     Item::Comma | Item::Conjunction if !passed.is_empty() => {}
                     // baithak … dikhane ke lie … hogi
                     Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => {}
+                    // संख्या घटकर 92 हो गई
+                    Item::Verb(verb) if scene.pieces.verbs[verb].shape == Shape::Conjunctive && counts => {}
                     Item::Other => {}
                     _ => return None,
                 }
@@ -250,7 +256,9 @@ impl Reader<'_> {
         let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
         let before = chunk.checked_sub(1).map(|before| &scene.pieces.chunks[before]);
         matches!(head.class, super::units::Class::Number)
-            && before.is_some_and(|before| self.fits(&scene.units[before.head as usize], element))
+            && before.map(|before| &scene.units[before.head as usize]).is_some_and(|before| {
+                !before.tags.meets(self.packs.known.number_of) && self.fits(before, element)
+            })
     }
 
     /// Verb, noun: the order of headlines.

@@ -18,6 +18,7 @@ impl Reader<'_> {
             Slot::Predicate => self.predicate(scene, site).into_iter().collect(),
             Slot::Head => self.modified(scene, site).into_iter().collect(),
             Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
+            Slot::Possessor => site.noun.map_or_else(Vec::new, |noun| Self::all_owners(scene, noun)),
             // these are no chunks of the clause
             Slot::Speaker | Slot::Content => Vec::new(),
             Slot::Owner => self.object(scene, site).map_or_else(Vec::new, |object| Self::all_owners(scene, object)),
