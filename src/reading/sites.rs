@@ -234,7 +234,7 @@ impl Reader<'_> {
                     Item::Comma | Item::Conjunction if !passed.is_empty() => {}
                     // baithak … dikhane ke lie … hogi
                     Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => {}
-                    // संख्या घटकर 92 हो गई
+                    // sankhya ghatakar 92 ho gai
                     Item::Verb(verb) if scene.pieces.verbs[verb].shape == Shape::Conjunctive && counts => {}
                     Item::Other => {}
                     _ => return None,

@@ -1,4 +1,4 @@
-//! Full-text search over sentences. The index holds their matching form, so that `गाँधी` finds `गांधी`; words are whole
+//! Full-text search over sentences. The index holds their matching form, so that `gandhi` finds `gandhi`; words are whole
 //! Hindi words, because the tokenizer counts marks among letters.
 
 use rusqlite::params;
