@@ -7,6 +7,7 @@ pub mod ground;
 pub mod linking;
 pub mod pack;
 pub mod reading;
+pub mod report;
 pub mod source;
 #[cfg(feature = "store")]
 pub mod store;

@@ -8,3 +8,4 @@ mod packs;
 mod romanise;
 mod schema;
 mod support;
+mod exports;

@@ -387,6 +387,7 @@ impl Resolver<'_> {
             markers,
             clause: source.clause,
             infinitive: source.infinitive,
+            addressed: source.addressed,
         }
     }
 
@@ -459,6 +460,7 @@ impl Resolver<'_> {
             "owner" => Slot::Owner,
             "possessor" => Slot::Possessor,
             "content" => Slot::Content,
+            "doer" => Slot::Doer,
             marker => {
                 let words = self.lemmas.words(&format!("{marker}.p"))?;
                 Slot::Marked(words[0])

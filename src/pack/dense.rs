@@ -10,17 +10,28 @@ use super::lexicon::{FormId, LexemeId};
 pub trait Dense: Copy {
     /// Its number.
     fn index(self) -> usize;
+
+    /// The one with this number.
+    fn of_index(index: usize) -> Self;
 }
 
 impl Dense for FormId {
     fn index(self) -> usize {
         self.0 as usize
     }
+
+    fn of_index(index: usize) -> Self {
+        Self(index as u32)
+    }
 }
 
 impl Dense for LexemeId {
     fn index(self) -> usize {
         self.0 as usize
+    }
+
+    fn of_index(index: usize) -> Self {
+        Self(index as u32)
     }
 }
 
@@ -38,6 +49,12 @@ impl<K: Dense, V> DenseMap<K, V> {
     pub fn get(&self, key: &K) -> Option<&V> {
         let place = *self.places.get(key.index())?;
         self.values.get((place as usize).wrapping_sub(1))
+    }
+
+    /// The keys that have a value, in order.
+    pub fn keys(&self) -> impl Iterator<Item = K> + '_ {
+        let places = self.places.iter().enumerate();
+        places.filter(|(_, place)| **place != 0).map(|(index, _)| K::of_index(index))
     }
 
     /// Whether a key has a value.

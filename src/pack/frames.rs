@@ -130,6 +130,8 @@ pub enum Slot {
     Content,
     /// Whoever says what the clause says.
     Speaker,
+    /// Whose doing the verb is in whose clause the noun stands (`in an attack on X, he said`).
+    Doer,
     /// Modifiers in the noun chunk of the trigger (`Congress` in `Congress meeting`).
     Modifier,
 }
@@ -201,6 +203,8 @@ pub struct Operator {
     pub clause: bool,
     /// Whether it embeds infinitives only.
     pub infinitive: bool,
+    /// Whether it embeds infinitives only where somebody is addressed.
+    pub addressed: bool,
 }
 
 impl Frame {

@@ -391,6 +391,11 @@ impl Builder {
         form
     }
 
+    /// All forms that start so, in no order.
+    pub(crate) fn forms_with_prefix(&self, prefix: &str) -> impl Iterator<Item = (&str, FormId)> {
+        self.forms.iter().map(|(form, id)| (&**form, *id)).filter(move |(form, _)| form.starts_with(prefix))
+    }
+
     /// The tag of that name, made when new.
     pub(crate) fn tag(&mut self, name: &str) -> Result<Tag, String> {
         if let Some(at) = self.tags.iter().position(|tag| &**tag == name) {

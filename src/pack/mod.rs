@@ -95,7 +95,7 @@ impl Packs {
 
     /// The tag of words that may stand for listed entities of that class (`class:party`).
     pub fn class(&self, class: &str) -> TagSet {
-        self.classes.get(class).copied().unwrap_or_default()
+        if class.is_empty() { TagSet::default() } else { self.classes.get(class).copied().unwrap_or_default() }
     }
 
     /// Of some tags, those that name classes.

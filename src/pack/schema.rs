@@ -286,6 +286,9 @@ pub(crate) struct Operator {
     /// Whether it embeds infinitives only, not nouns.
     #[serde(default)]
     pub infinitive: bool,
+    /// Whether it embeds infinitives only where somebody is addressed (`wants him to go`, not `wants to go`).
+    #[serde(default)]
+    pub addressed: bool,
 }
 
 /// How a participant of an operator takes part in the event it embeds.
@@ -334,6 +337,15 @@ pub(crate) struct Grammar {
     pub complementizer: Vec<Spanned<String>>,
     /// Open a condition.
     pub condition: Vec<Spanned<String>>,
+    /// The stem of made-up words: a word nobody listed is read like the made-up one that ends like it.
+    #[serde(default)]
+    pub made_up: String,
+    /// Endings of words whose possessor is marked by a bare apostrophe.
+    #[serde(default)]
+    pub bare_genitive: String,
+    /// Before a gerund whose doer is the object of the verb above (`accused him of lying`).
+    #[serde(default)]
+    pub object_gerund: Vec<Spanned<String>>,
     pub auxiliary: Auxiliaries,
     #[serde(default)]
     pub pronoun: Vec<Spanned<Pronouns>>,
@@ -394,7 +406,10 @@ pub(crate) struct Pronouns {
     /// Whether they stand only before a noun or a marker.
     #[serde(default)]
     pub oblique: bool,
-    /// Whether they mean things or what was said, not persons.
+    /// Whether they are subjects and nothing else marks them (`he`, not `him`).
+    #[serde(default)]
+    pub subject: bool,
+    /// Whether they point at things and bodies, not at people (`it`).
     #[serde(default)]
     pub thing: bool,
 }

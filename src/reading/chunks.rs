@@ -65,6 +65,9 @@ pub(crate) fn pieces(
     out.items.clear();
     out.chunks.clear();
     out.verbs.clear();
+    if grammar.order == Order::HeadInitial {
+        return super::chunks_initial::pieces_initial(packs, grammar, units, kind_of, out);
+    }
     let mut chunker = Chunker {
         packs,
         grammar,

@@ -1,7 +1,7 @@
 //! Events: frames matched on the clauses of a sentence, their roles filled, their factuality and source settled.
 
 use crate::ground::{EntityKind, EventType, Modality, Polarity, Role, Span};
-use crate::pack::{Condition, Element, Frame, Of, Slot, Source};
+use crate::pack::{Condition, Element, Frame, Of, Order, Slot, Source};
 
 use super::chunks::Item;
 use super::clauses::Link;
@@ -98,7 +98,10 @@ impl Reader<'_> {
         let mut subjects = Vec::new();
         if let Some(verb) = this.verb {
             let site = Site::of_verb(scene, clause, verb);
-            if let Some(chunk) = self.slot(scene, &site, Slot::Subject).into_iter().next() {
+            if self.grammar.order == Order::HeadInitial {
+                let chunk = self.surface_subject(scene, clause);
+                subjects = chunk.map(|chunk| self.group_fillers(scene, chunk)).unwrap_or_default();
+            } else if let Some(chunk) = self.slot(scene, &site, Slot::Subject).into_iter().next() {
                 subjects = self.group_fillers(scene, chunk);
             } else {
                 let before = (0..clause)
@@ -494,13 +497,19 @@ impl Reader<'_> {
         if group.shape != Shape::Infinitive || group.marker.is_some() {
             return None;
         }
-        let goes = scene.clauses[site.clause].verb?;
+        let goes = match self.grammar.order {
+            Order::HeadFinal => scene.clauses[site.clause].verb?,
+            Order::HeadInitial => scene.clauses[scene.clauses[site.clause].parent?].verb?,
+        };
         let word = scene.pieces.verbs[goes].word;
         self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.motion).then_some(goes)
     }
 
     /// Whether an infinitive with a marker depends on the trigger.
     fn infinitive_before(&self, scene: &Scene, site: &Site) -> bool {
+        if self.grammar.order == Order::HeadInitial {
+            return self.infinitive_under(scene, site);
+        }
         (0..scene.pieces.verbs.len()).any(|verb| {
             let group = &scene.pieces.verbs[verb];
             let inner = Site::of_verb(scene, site.clause, verb);
@@ -583,6 +592,10 @@ impl Reader<'_> {
     }
 
     fn factuality(&self, scene: &Scene, site: &Site, frame: &Frame) -> (Polarity, Modality) {
+        if self.grammar.order == Order::HeadInitial {
+            let (polarity, modality) = self.factuality_initial(scene, site);
+            return (frame.polarity.unwrap_or(polarity), frame.modality.unwrap_or(modality));
+        }
         let purpose = self.purpose_of(scene, site);
         let site = &Site { verb: purpose.or(site.verb), ..*site };
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb]);

@@ -35,7 +35,7 @@ impl Site {
     }
 
     /// Takes in a word of the pattern.
-    fn take(&mut self, unit: u32) {
+    pub(super) fn take(&mut self, unit: u32) {
         self.units = self.units.join(Span::new(unit, unit + 1));
         if let Some(free) = self.matched.iter_mut().find(|matched| **matched == NONE) {
             *free = unit;
@@ -164,11 +164,11 @@ impl Reader<'_> {
             Order::HeadFinal => {
                 self.left_of_verb(scene, site, item, &others).or_else(|| self.right_of_verb(scene, site, item, &others))
             }
-            Order::HeadInitial => self.beside_verb(scene, site, item, &others),
+            Order::HeadInitial => self.beside_verb(scene, site, &others),
         }
     }
 
-    fn is_adposition(&self, element: &Element) -> bool {
+    pub(super) fn is_adposition(&self, element: &Element) -> bool {
         element.words.first().is_some_and(|word| self.packs.lexicon.lexeme(*word).pos == PartOfSpeech::Adposition)
     }
 
@@ -287,50 +287,5 @@ impl Reader<'_> {
             }
         }
         None
-    }
-
-    /// Verb, then its particle, object or marked noun; for a passive the object stands before.
-    fn beside_verb(&self, scene: &Scene, site: Site, item: usize, elements: &[&Element]) -> Option<Site> {
-        let clause = &scene.clauses[site.clause];
-        let place = clause.items.iter().position(|&at| at == item)?;
-        let group = site.verb.map(|verb| &scene.pieces.verbs[verb])?;
-        let mut site = site;
-        let mut unit = group.units.end as usize;
-        let mut marker: Option<&Element> = None;
-        for element in elements {
-            // a particle right behind the verb: step down
-            if let Some(found) = scene.units[unit..].iter().take(2).position(|unit| {
-                (unit.is(PartOfSpeech::Adverb) || unit.is(PartOfSpeech::Adposition)) && self.fits(unit, element)
-            }) {
-                unit += found + 1;
-                site.take(unit as u32 - 1);
-                continue;
-            }
-            if self.is_adposition(element) {
-                marker = Some(element);
-                continue;
-            }
-            let mut behind = clause.items[place + 1..].iter();
-            let mut before = clause.items[..place].iter().rev();
-            let fits = |at: &&usize| match scene.pieces.items[**at].0 {
-                Item::Chunk(chunk) => {
-                    let found = &scene.pieces.chunks[chunk];
-                    let marked = match (marker, found.case) {
-                        (None, case) => case.is_none(),
-                        (Some(marker), Some(case)) => marker.words.contains(&case),
-                        (Some(_), None) => false,
-                    };
-                    marked && self.fits(&scene.units[found.head as usize], element)
-                }
-                _ => false,
-            };
-            let found = if group.passive { before.find(fits) } else { behind.find(fits) };
-            let Item::Chunk(chunk) = scene.pieces.items[*found?].0 else { return None };
-            let head = scene.pieces.chunks[chunk].head;
-            site.noun = site.noun.or(Some(chunk));
-            site.take(head);
-            marker = None;
-        }
-        Some(site)
     }
 }

@@ -10,6 +10,9 @@ use super::verbs::{Mood, Shape};
 impl Reader<'_> {
     /// The chunks in a place of a trigger, best first. Coordinated chunks are represented by their last.
     pub(crate) fn slot(&self, scene: &Scene, site: &Site, slot: Slot) -> Vec<usize> {
+        if self.grammar.order == Order::HeadInitial {
+            return self.slot_initial(scene, site, slot);
+        }
         match slot {
             Slot::Subject => self.subject(scene, site).into_iter().collect(),
             Slot::Object => self.object(scene, site).into_iter().collect(),
@@ -20,7 +23,7 @@ impl Reader<'_> {
             Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
             Slot::Possessor => site.noun.map_or_else(Vec::new, |noun| Self::all_owners(scene, noun)),
             // these are no chunks of the clause
-            Slot::Speaker | Slot::Content => Vec::new(),
+            Slot::Speaker | Slot::Content | Slot::Doer => Vec::new(),
             Slot::Owner => self.object(scene, site).map_or_else(Vec::new, |object| Self::all_owners(scene, object)),
             Slot::Modifier => site.noun.into_iter().collect(),
         }
@@ -75,7 +78,7 @@ impl Reader<'_> {
 
     /// Whether a chunk stands before another verb than the trigger's, and so may belong to that.
     pub(crate) fn is_far(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
-        self.domain(scene, site).1.contains(&chunk)
+        self.grammar.order == Order::HeadFinal && self.domain(scene, site).1.contains(&chunk)
     }
 
     fn item_place(&self, scene: &Scene, items: &[usize], wanted: Item) -> Option<usize> {

@@ -101,10 +101,8 @@ impl Classes {
         packs.segment.letters.iter().for_each(|letter| add(letter, Bits::LETTER));
         packs.segment.doubtful.iter().for_each(|letter| add(letter, Bits::DOUBTFUL_LETTER));
         for (_, grammar) in &packs.grammars {
-            for (at, bits) in bits.iter_mut().enumerate() {
-                if grammar.pronouns.contains_key(&FormId(at as u32)) {
-                    *bits = bits.with(Bits::PRONOUN);
-                }
+            for form in grammar.pronouns.keys() {
+                bits[form.0 as usize] = bits[form.0 as usize].with(Bits::PRONOUN);
             }
         }
         Self { bits }

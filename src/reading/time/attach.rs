@@ -257,8 +257,8 @@ impl Reader<'_> {
             let this = &scene.clauses[at];
             at = match this.link {
                 Link::Coordinate | Link::Main => self.before(scene, at)?,
-                Link::Relative(_) | Link::Adverbial => this.parent.filter(|parent| *parent < at)?,
-                Link::Complement | Link::Condition => return None,
+                Link::Relative(_) | Link::Adverbial | Link::Participle => this.parent.filter(|parent| *parent < at)?,
+                Link::Complement | Link::Condition | Link::Infinitive => return None,
             };
         }
         None
