@@ -9,6 +9,7 @@ mod gather;
 mod keep;
 mod load;
 mod packs;
+mod progress;
 mod romanise;
 mod schema;
 mod filter;
