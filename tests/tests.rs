@@ -2,10 +2,13 @@
 
 mod bad_input;
 mod build;
+mod common;
 mod dot;
+mod exports;
 mod layers;
 mod packs;
+mod queries;
 mod romanise;
 mod schema;
+mod store;
 mod support;
-mod exports;

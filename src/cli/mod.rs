@@ -1,25 +1,31 @@
 //! The command line: one file a command.
 
 mod build;
+mod conflicts;
 mod explain;
 mod export;
 mod files;
+mod filter;
+mod formats;
 mod gather;
 #[cfg(feature = "store")]
 mod keep;
 mod load;
 mod packs;
 mod progress;
+mod report;
+mod review;
 mod romanise;
 mod schema;
-mod filter;
-mod formats;
-mod load;
-mod packs;
-mod report;
+mod search;
+mod stats;
+mod table;
 mod texts;
+mod timeline;
 mod times;
+mod told;
 mod train;
+mod who;
 
 use std::process::ExitCode;
 
@@ -38,6 +44,7 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
+    Conflicts(Box<conflicts::Args>),
     Explain(explain::Args),
     Export(Box<export::Args>),
     Formats(formats::Args),
@@ -47,7 +54,12 @@ enum Command {
     TrainNames(train::Args),
     Schema(schema::Args),
     Report(Box<report::Args>),
+    Review(review::Args),
+    Search(search::Args),
+    Stats(Box<stats::Args>),
+    Timeline(Box<timeline::Args>),
     Times(times::Args),
+    Who(Box<who::Args>),
 }
 
 /// How a command ended.
@@ -67,6 +79,7 @@ pub fn run() -> ExitCode {
     let cli = Cli::parse();
     let result: Result<Outcome> = match cli.command {
         Command::Build(args) => build::run(&args),
+        Command::Conflicts(args) => conflicts::run(&args),
         Command::Explain(args) => explain::run(&args),
         Command::Export(args) => export::run(&args),
         Command::Formats(args) => formats::run(&args),
@@ -75,7 +88,12 @@ pub fn run() -> ExitCode {
         Command::TrainNames(args) => train::run(&args),
         Command::Schema(args) => schema::run(&args),
         Command::Report(args) => report::run(&args),
+        Command::Review(args) => review::run(&args),
+        Command::Search(args) => search::run(&args),
+        Command::Stats(args) => stats::run(&args),
+        Command::Timeline(args) => timeline::run(&args),
         Command::Times(args) => times::run(&args),
+        Command::Who(args) => who::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
@@ -83,7 +101,7 @@ pub fn run() -> ExitCode {
         Ok(Outcome::Flawed) => ExitCode::from(2),
         Err(error) => {
             files::complain(&error);
-            ExitCode::from(2)
+            ExitCode::from(if error.is_nothing() { 1 } else { 2 })
         }
     }
 }
