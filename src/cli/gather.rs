@@ -11,9 +11,9 @@ use crate::reading::{Engine, Worker};
 use crate::source::{self, Article, Options};
 
 use super::files::complain;
-use super::progress::Progress;
 #[cfg(feature = "store")]
 use super::keep::Keeping;
+use super::progress::Progress;
 use super::texts::Texts;
 
 /// How many articles are read before their readings are gathered.

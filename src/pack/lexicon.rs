@@ -498,7 +498,8 @@ impl Builder {
             analyses.extend(own);
         }
         let words = self.forms.into();
-        let mut lexicon = Lexicon { words, forms, analyses, lexemes: self.lexemes, tags: self.tags, ..Lexicon::default() };
+        let mut lexicon =
+            Lexicon { words, forms, analyses, lexemes: self.lexemes, tags: self.tags, ..Lexicon::default() };
         (lexicon.child_starts, lexicon.children) = flatten(children);
         (lexicon.entry_starts, lexicon.entries) = flatten(self.entries);
         lexicon

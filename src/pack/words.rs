@@ -45,7 +45,8 @@ impl WordTable {
     }
 
     fn place(&self, key: &Key) -> usize {
-        let mixed = key.iter().fold(0_u64, |mixed, part| (mixed.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15));
+        let mixed =
+            key.iter().fold(0_u64, |mixed, part| (mixed.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15));
         // the high bits are the well mixed ones
         ((mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as usize & (self.slots.len() - 1)
     }
@@ -53,7 +54,8 @@ impl WordTable {
     /// All words, in order.
     pub(super) fn words(&self) -> Vec<String> {
         let short = self.slots.iter().filter(|slot| slot.form != FormId::UNKNOWN).map(|slot| {
-            let bytes: Vec<u8> = slot.key.iter().flat_map(|part| part.to_le_bytes()).filter(|byte| *byte != 0).collect();
+            let bytes: Vec<u8> =
+                slot.key.iter().flat_map(|part| part.to_le_bytes()).filter(|byte| *byte != 0).collect();
             String::from_utf8_lossy(&bytes).into_owned()
         });
         let mut words: Vec<String> = short.chain(self.long.keys().map(|word| (**word).to_owned())).collect();

@@ -52,9 +52,12 @@ impl Reader<'_> {
     /// Whether a unit may be one of the words, or has one of the tags, of an element.
     pub(crate) fn fits(&self, unit: &Unit, element: &Element) -> bool {
         unit.lexeme().is_some_and(|word| element.words.contains(&word))
-            || self.packs.lexicon.analyses(unit.form).iter().any(|analysis| {
-                element.words.contains(&analysis.lexeme) && self.may_be(unit, analysis.lexeme)
-            })
+            || self
+                .packs
+                .lexicon
+                .analyses(unit.form)
+                .iter()
+                .any(|analysis| element.words.contains(&analysis.lexeme) && self.may_be(unit, analysis.lexeme))
             || element.tags.iter().any(|tag| unit.tags.has(*tag))
     }
 
@@ -253,9 +256,9 @@ impl Reader<'_> {
         let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
         let before = chunk.checked_sub(1).map(|before| &scene.pieces.chunks[before]);
         matches!(head.class, super::units::Class::Number)
-            && before.map(|before| &scene.units[before.head as usize]).is_some_and(|before| {
-                !before.tags.meets(self.packs.known.number_of) && self.fits(before, element)
-            })
+            && before
+                .map(|before| &scene.units[before.head as usize])
+                .is_some_and(|before| !before.tags.meets(self.packs.known.number_of) && self.fits(before, element))
     }
 
     /// Verb, noun: the order of headlines.
