@@ -28,7 +28,7 @@
 //! let engine = Engine::new(packs.clone());
 //! let article = Article {
 //!     id: "one".to_owned(),
-//!     text: "rahul gandhi ne somvar ko ashok gahlot se mulakat ki।".to_owned(),
+//!     text: "राहुल गांधी ने सोमवार को अशोक गहलोत से मुलाकात की।".to_owned(),
 //!     date: Some("2019-07-01".to_owned()),
 //!     ..Article::default()
 //! };
