@@ -53,11 +53,11 @@ impl Signals {
     /// The signals of the article that `worker` has just read.
     pub fn new(reading: &Reading, worker: &Worker, packs: &Packs) -> Self {
         let segmenter = worker.segmenter();
-        let hash = |at: usize| match segmenter.tokens[at].is_word() {
+        let of_token = |at: usize| match segmenter.tokens[at].is_word() {
             true => hash(segmenter.text(at)),
             false => 0,
         };
-        let hashes = (0..segmenter.tokens.len()).map(hash).collect();
+        let hashes = (0..segmenter.tokens.len()).map(of_token).collect();
         let text = Text { segmenter, forms: worker.forms(), hashes, packs };
         Self {
             sentences: text.sentences(reading),
