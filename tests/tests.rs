@@ -2,6 +2,7 @@
 
 mod bad_input;
 mod build;
+mod cli;
 mod common;
 mod dot;
 mod exports;
