@@ -273,7 +273,7 @@ impl Lexicon {
 
     /// How many forms there are, the unknown one included: their ids are the numbers below.
     pub fn form_count(&self) -> usize {
-        self.facts.len()
+        self.forms.len()
     }
 
     /// The readings of a form.
@@ -293,9 +293,9 @@ impl Lexicon {
     }
 
     /// The forms of one token that a word takes, in no order. Looks through all forms: for queries, not for reading.
-    pub fn forms_of(&self, lexeme: LexemeId) -> impl Iterator<Item = &str> {
+    pub fn forms_of(&self, lexeme: LexemeId) -> impl Iterator<Item = String> {
         let has = move |form: FormId| self.analyses(form).iter().any(|analysis| analysis.lexeme == lexeme);
-        self.forms.iter().filter(move |(_, form)| has(**form)).map(|(word, _)| &**word)
+        self.words.entries().filter(move |(_, form)| has(*form)).map(|(word, _)| word)
     }
 
     /// The word behind an id.

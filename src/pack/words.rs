@@ -51,14 +51,19 @@ impl WordTable {
         ((mixed ^ mixed >> 29).wrapping_mul(0xbf58_476d_1ce4_e5b9) >> 32) as usize & (self.slots.len() - 1)
     }
 
-    /// All words, in order.
-    pub(super) fn words(&self) -> Vec<String> {
+    /// All words with their forms, in no order.
+    pub(super) fn entries(&self) -> impl Iterator<Item = (String, FormId)> {
         let short = self.slots.iter().filter(|slot| slot.form != FormId::UNKNOWN).map(|slot| {
             let bytes: Vec<u8> =
                 slot.key.iter().flat_map(|part| part.to_le_bytes()).filter(|byte| *byte != 0).collect();
-            String::from_utf8_lossy(&bytes).into_owned()
+            (String::from_utf8_lossy(&bytes).into_owned(), slot.form)
         });
-        let mut words: Vec<String> = short.chain(self.long.keys().map(|word| (**word).to_owned())).collect();
+        short.chain(self.long.iter().map(|(word, form)| ((**word).to_owned(), *form)))
+    }
+
+    /// All words, in order.
+    pub(super) fn words(&self) -> Vec<String> {
+        let mut words: Vec<String> = self.entries().map(|(word, _)| word).collect();
         words.sort_unstable();
         words
     }
