@@ -11,9 +11,6 @@ pub trait Dense: Copy {
     /// Its number.
     fn index(self) -> usize;
 
-    /// What has that number.
-    fn from_index(index: usize) -> Self;
-
     /// The one with this number.
     fn of_index(index: usize) -> Self;
 }
@@ -21,10 +18,6 @@ pub trait Dense: Copy {
 impl Dense for FormId {
     fn index(self) -> usize {
         self.0 as usize
-    }
-
-    fn from_index(index: usize) -> Self {
-        Self(index as u32)
     }
 
     fn of_index(index: usize) -> Self {
@@ -35,10 +28,6 @@ impl Dense for FormId {
 impl Dense for LexemeId {
     fn index(self) -> usize {
         self.0 as usize
-    }
-
-    fn from_index(index: usize) -> Self {
-        Self(index as u32)
     }
 
     fn of_index(index: usize) -> Self {
@@ -66,11 +55,6 @@ impl<K: Dense, V> DenseMap<K, V> {
     pub fn keys(&self) -> impl Iterator<Item = K> + '_ {
         let places = self.places.iter().enumerate();
         places.filter(|(_, place)| **place != 0).map(|(index, _)| K::of_index(index))
-    }
-
-    /// The keys that have a value, in order.
-    pub fn keys(&self) -> impl Iterator<Item = K> {
-        self.places.iter().enumerate().filter(|(_, place)| **place != 0).map(|(at, _)| K::from_index(at))
     }
 
     /// Whether a key has a value.
