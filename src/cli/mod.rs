@@ -16,6 +16,7 @@ mod keep;
 mod load;
 mod open;
 mod packs;
+mod progress;
 mod report;
 mod review;
 mod romanise;

@@ -429,8 +429,12 @@ impl Resolver<'_> {
         };
         // a heavy verb is rarer than most nouns; the first of equals
         let anchor = (0..elements.len()).rev().max_by_key(|&at| weight(&elements[at]));
+        let is_verb = |element: &Element| {
+            element.words.first().is_some_and(|word| self.builder.peek(*word).pos == PartOfSpeech::Verb)
+        };
+        let verb = elements.iter().position(is_verb).map(|at| at as u16);
         match anchor {
-            Some(anchor) if weight(&elements[anchor]) > 1 => Ok(Pattern { elements, anchor: anchor as u16 }),
+            Some(anchor) if weight(&elements[anchor]) > 1 => Ok(Pattern { elements, anchor: anchor as u16, verb }),
             _ => Err(format!("`{trigger}` can never fire: it names no verb or noun")),
         }
     }

@@ -83,6 +83,8 @@ pub struct Pattern {
     pub elements: Vec<Element>,
     /// Which of them the index leads from.
     pub anchor: u16,
+    /// Which of them is the verb, if any.
+    pub verb: Option<u16>,
 }
 
 /// A word of a trigger: one of these words, or any with one of these tags.

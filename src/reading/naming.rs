@@ -86,7 +86,7 @@ impl Reader<'_> {
         self.mentions.push(Named { mention, entity });
     }
 
-    /// `राहुल गांधी (Rahul Gandhi)`: the name in the bracket is the one before it.
+    /// `rahul gandhi (Rahul Gandhi)`: the name in the bracket is the one before it.
     fn pair_brackets(&mut self) {
         for at in 1..self.mentions.len() {
             let (before, inside) = (self.mentions[at - 1].mention.tokens, self.mentions[at].mention.tokens);

@@ -279,7 +279,8 @@ impl Reader<'_> {
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb])?;
         match self.grammar.order {
             Order::HeadFinal => {
-                let obliged = matches!(verb.mood, Mood::Obligation | Mood::Advice).then(|| self.subject(scene, site)).flatten();
+                let obliged =
+                    matches!(verb.mood, Mood::Obligation | Mood::Advice).then(|| self.subject(scene, site)).flatten();
                 let marked = |chunk: &&usize| {
                     self.case_is(&chunks[**chunk], Marker::Object)
                         && !Self::is_own(scene, site, **chunk)

@@ -264,8 +264,7 @@ impl Tagger<'_> {
     }
 
     pub(super) fn choices(&self, form: FormId) -> Choices {
-        let bits = self.packs.lexicon.analyses(form).iter();
-        Choices(bits.fold(0, |bits, analysis| bits | 1 << self.packs.lexicon.lexeme(analysis.lexeme).pos as u16))
+        Choices(self.packs.lexicon.form_parts(form).bits())
     }
 
     fn head_final(&self, units: &[Unit], at: usize, choices: Choices, pronoun: Option<&Pronoun>) -> PartOfSpeech {

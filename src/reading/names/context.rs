@@ -51,7 +51,7 @@ impl Context<'_> {
         self.start + self.seen.len() as u32
     }
 
-    /// `आर के शर्मा`: letters before a name belong to it, and make a name of an unknown word.
+    /// `ar ke sharma`: letters before a name belong to it, and make a name of an unknown word.
     fn initials(&self, names: &mut Vec<NameMention>) {
         let mut at = self.start;
         while at < self.end() {
@@ -109,7 +109,7 @@ impl Context<'_> {
         }
     }
 
-    /// `राम सिंह, जीतराम, विजयपाल, मोहन लाल`: what stands in a list between persons is a person.
+    /// `ram sinh, jitram, vijaypal, mohan lal`: what stands in a list between persons is a person.
     fn lists(&self, names: &mut Vec<NameMention>) {
         let mut members: Vec<Span<Tokens>> = Vec::new();
         let mut left: Option<u32> = None;
@@ -161,7 +161,7 @@ impl Context<'_> {
         (at < end && end - at < 4 && self.separates(end)).then_some(end)
     }
 
-    /// `पत्नी भारती`, `मंत्री सावंत`, `भाई तेज प्रताप`: parts of names behind kin or a title.
+    /// `patni bharti`, `mantri savant`, `bhai tej pratap`: parts of names behind kin or a title.
     fn singles(&self, names: &mut Vec<NameMention>) {
         for at in self.start + 1..self.end() {
             let Some(before) = self.get(at - 1) else { continue };
