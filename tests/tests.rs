@@ -1,3 +1,4 @@
 //! Behaviour, through the public interface. One binary: see `autotests` in Cargo.toml.
 
+mod names;
 mod romanise;

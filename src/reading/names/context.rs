@@ -22,6 +22,7 @@ impl Context<'_> {
     /// Adds to `names` (in order, apart from each other) what they and their neighbours say.
     pub(super) fn complete(&self, names: &mut Vec<NameMention>) {
         self.initials(names);
+        self.pairs(names);
         self.extend(names);
         self.lists(names);
         self.singles(names);
@@ -39,6 +40,12 @@ impl Context<'_> {
         }) && !names.iter().any(|name| name.tokens.contains(at))
     }
 
+    /// Whether a title or kin stands before a token.
+    fn titled(&self, at: u32) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.get(before));
+        before.is_some_and(|before| before.bits.meets(Bits::TITLE.with(Bits::KIN)))
+    }
+
     fn is_letter(&self, at: u32) -> bool {
         self.get(at).is_some_and(|seen| seen.open && seen.bits.meets(Bits::LETTER))
     }
@@ -49,6 +56,14 @@ impl Context<'_> {
 
     fn end(&self) -> u32 {
         self.start + self.seen.len() as u32
+    }
+
+    /// Whether a person nobody listed is a single word, and nothing beside it says that it is somebody.
+    pub(super) fn is_weak(&self, name: &NameMention) -> bool {
+        let beside = self.get(name.tokens.end);
+        let said = beside.is_some_and(|beside| beside.bits.meets(Bits::HONORIFIC.with(Bits::SUBJECT)));
+        let single = name.kind == EntityKind::Person && name.listed.is_empty() && name.tokens.len() == 1;
+        single && !said && !self.titled(name.tokens.start)
     }
 
     /// `आर के शर्मा`: letters before a name belong to it, and make a name of an unknown word.
@@ -79,6 +94,24 @@ impl Context<'_> {
         }
     }
 
+    /// `मोहन लाल वर्मा`: a given name and a surname, with nothing but name parts between them.
+    fn pairs(&self, names: &mut Vec<NameMention>) {
+        let mut at = self.start;
+        while at < self.end() {
+            let part =
+                |at: &u32| self.free(*at, names) && self.get(*at).is_some_and(|seen| seen.bits.meets(Bits::NAME));
+            let end = (at..self.end()).find(|at| !part(at)).unwrap_or(self.end());
+            let is = |at: u32, bits: Bits| self.get(at).is_some_and(|seen| seen.bits.meets(bits));
+            let named = end - at > 1 && is(at, Bits::GIVEN) && is(end - 1, Bits::SURNAME);
+            // what goes on with a common noun for bodies or places is one of them
+            let more = is(end, Bits::ORG_HEAD.with(Bits::PLACE_HEAD).with(Bits::VENUE));
+            if named && end - at < 5 && !more {
+                add(names, Span::new(at, end));
+            }
+            at = end.max(at + 1);
+        }
+    }
+
     /// A name part before an unlisted name of a person, where nothing else claims it, and single names side by side.
     fn extend(&self, names: &mut Vec<NameMention>) {
         for at in 0..names.len() {
@@ -89,7 +122,8 @@ impl Context<'_> {
             {
                 let before = names[at].tokens.start - 1;
                 let part = self.get(before).is_some_and(|seen| seen.bits.meets(Bits::GIVEN));
-                if !part || !self.free(before, names) {
+                let unknown = self.get(before).is_some_and(|seen| seen.bits == Bits::default());
+                if !(part || unknown && self.titled(before)) || !self.free(before, names) {
                     break;
                 }
                 names[at].tokens.start = before;
@@ -124,18 +158,16 @@ impl Context<'_> {
                 at = name.tokens.end;
             } else if left == Some(at) && self.separates(at) {
                 at += 1;
-                let end = self.member(at, names);
-                left = end;
-                if let Some(end) = end {
+                let person = |name: &NameMention| name.tokens.start == at && name.kind == EntityKind::Person;
+                if names.iter().any(person) {
+                    continue;
+                }
+                left = self.member(at, names);
+                if let Some(end) = left {
                     members.push(Span::new(at, end));
                     at = end;
                 } else {
                     members.clear();
-                    // the next name may be a person again
-                    left = names
-                        .iter()
-                        .any(|name| name.tokens.start == at && name.kind == EntityKind::Person)
-                        .then_some(at);
                 }
             } else {
                 members.clear();
@@ -166,7 +198,7 @@ impl Context<'_> {
         for at in self.start + 1..self.end() {
             let Some(before) = self.get(at - 1) else { continue };
             let kin = before.bits.meets(Bits::KIN);
-            if !(kin || before.bits.meets(Bits::TITLE)) || before.bits.meets(Bits::NAME) {
+            if !(kin || before.bits.meets(Bits::TITLE)) || before.bits.meets(Bits::GIVEN.with(Bits::SURNAME)) {
                 continue;
             }
             let covered = |at: u32| names.iter().any(|name| name.tokens.contains(at));
