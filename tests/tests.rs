@@ -1,4 +1,12 @@
-//! Behaviour, through the public interface. One binary: see `autotests` in Cargo.toml.
+//! Behaviour of the whole program, as its users meet it.
 
 mod names;
+mod bad_input;
+mod build;
+mod dot;
+mod layers;
+mod packs;
 mod romanise;
+mod schema;
+mod support;
+mod exports;

@@ -2,10 +2,20 @@
 
 mod build;
 mod explain;
+mod export;
 mod files;
+mod gather;
+#[cfg(feature = "store")]
+mod keep;
 mod load;
 mod packs;
 mod romanise;
+mod schema;
+mod filter;
+mod formats;
+mod load;
+mod packs;
+mod report;
 mod texts;
 mod times;
 mod train;
@@ -28,10 +38,14 @@ struct Cli {
 enum Command {
     Build(build::Args),
     Explain(explain::Args),
+    Export(Box<export::Args>),
+    Formats(formats::Args),
     Packs(packs::Args),
     Romanise(romanise::Args),
     #[command(hide = true)]
     TrainNames(train::Args),
+    Schema(schema::Args),
+    Report(Box<report::Args>),
     Times(times::Args),
 }
 
@@ -40,6 +54,8 @@ enum Command {
 pub(crate) enum Outcome {
     /// All went well.
     Done,
+    /// Nothing was found.
+    Nothing,
     /// Some input could not be read; the rest was.
     Flawed,
 }
@@ -51,13 +67,18 @@ pub fn run() -> ExitCode {
     let result: Result<Outcome> = match cli.command {
         Command::Build(args) => build::run(&args),
         Command::Explain(args) => explain::run(&args),
+        Command::Export(args) => export::run(&args),
+        Command::Formats(args) => formats::run(&args),
         Command::Packs(args) => packs::run(&args),
         Command::Romanise(args) => romanise::run(&args),
         Command::TrainNames(args) => train::run(&args),
+        Command::Schema(args) => schema::run(&args),
+        Command::Report(args) => report::run(&args),
         Command::Times(args) => times::run(&args),
     };
     match result {
         Ok(Outcome::Done) => ExitCode::SUCCESS,
+        Ok(Outcome::Nothing) => ExitCode::from(1),
         Ok(Outcome::Flawed) => ExitCode::from(2),
         Err(error) => {
             files::complain(&error);

@@ -1,24 +1,34 @@
 //! One article in, one [`Reading`] out: names, times, clauses, events with their roles, factuality and sources. A pure
 //! function of the article and the packs.
 
+mod ahead_initial;
 mod chunks;
+mod chunks_initial;
 mod clauses;
+mod clauses_initial;
 mod count;
 mod discourse;
 mod embed;
+mod embed_initial;
 mod events;
 mod examples;
+mod lists_initial;
 mod model;
 mod names;
 mod naming;
 mod reader;
 mod resolve;
 mod sites;
+mod sites_initial;
 mod slots;
+mod tallies;
+mod slots_initial;
+mod tagger_initial;
 mod time;
 mod trace;
 mod units;
 mod verbs;
+mod verbs_initial;
 
 use std::sync::Arc;
 
@@ -54,6 +64,18 @@ impl Worker {
         self.forms.clear();
         let folded = &self.segmenter.folded.text;
         self.forms.extend(self.segmenter.tokens.iter().map(|token| packs.lexicon.form(token.text(folded))));
+    }
+}
+
+impl Worker {
+    /// The tokens and sentences of the article read last.
+    pub fn segmenter(&self) -> &Segmenter {
+        &self.segmenter
+    }
+
+    /// The forms of those tokens.
+    pub fn forms(&self) -> &[FormId] {
+        &self.forms
     }
 }
 
@@ -116,7 +138,7 @@ impl Engine {
         Reading {
             document,
             sentences: sentences.iter().map(|sentence| sentence.chars).collect(),
-            language: if latin * 2 > sentences.len() { "en" } else { "hi" },
+            language: if latin * 2 > sentences.len() { "en" } else { "hi" }.into(),
             entities: reader.discourse.known.into_iter().map(|known| known.entity).collect(),
             mentions: reader.events,
             date: date.clone(),

@@ -145,7 +145,7 @@ impl<'a> Reader<'a> {
         units(self.packs, self.segmenter, self.forms, sentence, &names, &mut scene.units);
         let kinds = |at: u32| self.mentions[at as usize].mention.kind;
         pieces(self.packs, grammar, &scene.units, &kinds, &mut scene.pieces);
-        clauses(self.packs, grammar, &scene.units, &mut scene.pieces, &mut scene.clauses);
+        clauses(self.packs, grammar, &scene.units, &kinds, &mut scene.pieces, &mut scene.clauses);
         scene.resolved.borrow_mut().clear();
         scene.subjects.borrow_mut().clear();
         scene.subject.set(None);

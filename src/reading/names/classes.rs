@@ -85,7 +85,7 @@ impl Classes {
             (known.time_word, Bits::TIME),
             (known.venue, Bits::VENUE),
         ];
-        let mut bits: Vec<Bits> = (0..packs.lexicon.forms() as u32)
+        let mut bits: Vec<Bits> = (0..packs.lexicon.form_count() as u32)
             .map(|form| {
                 packs.lexicon.analyses(FormId(form)).iter().fold(Bits::default(), |bits, analysis| {
                     let lexeme = packs.lexicon.lexeme(analysis.lexeme);
@@ -105,8 +105,6 @@ impl Classes {
         packs.segment.letters.iter().for_each(|letter| add(letter, Bits::LETTER));
         packs.segment.doubtful.iter().for_each(|letter| add(letter, Bits::DOUBTFUL_LETTER));
         for (_, grammar) in &packs.grammars {
-            // the order does not matter: each form has one set of bits
-            #[allow(clippy::iter_over_hash_type)]
             for form in grammar.pronouns.keys() {
                 bits[form.0 as usize] = bits[form.0 as usize].with(Bits::PRONOUN);
             }
