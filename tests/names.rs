@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use ghatna::ground::{DocumentId, EntityKind};
 use ghatna::pack::Packs;
-use ghatna::reading::{Engine, Worker};
+use ghatna::reading::{Engine, NamesPlan, Worker, train_names};
 
 /// The persons of a text, by the name that the article gives them, sorted.
 fn persons(text: &str) -> Vec<String> {
@@ -65,4 +65,26 @@ fn a_single_word_is_somebody_only_where_the_text_says_so() {
 fn a_government_names_who_leads_it() {
     assert_eq!(persons("मोदी सरकार ने विधेयक पेश किया।"), ["नरेंद्र मोदी"]);
     assert_eq!(persons("केंद्र सरकार ने विधेयक पेश किया।"), [""; 0]);
+}
+
+#[test]
+fn learning_twice_gives_the_same_weights() {
+    let packs = Packs::load(&[] as &[PathBuf]).unwrap();
+    let sentence = |name: [&str; 2], verb: &str| {
+        format!(
+            r#"{{"tokens": ["{}", "{}", "ने", "गांव", "में", "{verb}", "।"], "tags": ["B-PERSON", "I-PERSON", "O", "O", "O", "O", "O"]}}"#,
+            name[0], name[1]
+        )
+    };
+    let names = [["दुलीचंद", "कसाना"], ["हरलाल", "पूनिया"], ["मोहनलाल", "टांक"], ["बनवारी", "गहलौत"]];
+    let annotated: Vec<String> =
+        ["कहा", "पूछा", "बताया"].iter().flat_map(|verb| names.map(|name| sentence(name, verb))).collect();
+    let plan = NamesPlan { passes: 2, rounds: 2, rows: 10, articles: 10, common: vec!["गांव".into()] };
+    let articles = "दुलीचंद कसाना ने पंचायत बुलाई।\n\nराहुल गांधी ने सभा में कहा कि काम होगा।";
+    let learn = || train_names(&packs, &annotated.join("\n"), articles, &plan).unwrap();
+    let (one, two) = (learn(), learn());
+    assert_eq!(one.weights, two.weights);
+    assert_eq!(one.report, two.report);
+    assert!(one.weights.iter().filter(|byte| **byte != 0).count() > 100);
+    assert!(train_names(&packs, "no sentence", articles, &plan).is_err());
 }

@@ -1,6 +1,6 @@
 //! What the packs say of each form, as bits: its parts of speech and the tags that matter beside names.
 
-use crate::pack::{FormId, Packs, PartOfSpeech};
+use crate::pack::{FormId, Grammar, Packs, PartOfSpeech};
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -22,6 +22,8 @@ impl Bits {
     pub(super) const VENUE: Self = Self(1 << 25);
     /// Marks who does something.
     pub(super) const SUBJECT: Self = Self(1 << 26);
+    /// Marks in what something is.
+    pub(super) const INSIDE: Self = Self(1 << 27);
 
     pub(super) const fn of(pos: PartOfSpeech) -> Self {
         Self(1 << pos as u32)
@@ -91,6 +93,9 @@ impl Classes {
                     let lexeme = packs.lexicon.lexeme(analysis.lexeme);
                     let marks = packs.grammars.iter().any(|(_, grammar)| grammar.subject == Some(analysis.lexeme));
                     let bits = if marks { bits.with(Bits::SUBJECT) } else { bits };
+                    let inside = |grammar: &Grammar| grammar.locatives.first() == Some(&analysis.lexeme);
+                    let marks = packs.grammars.iter().any(|(_, grammar)| inside(grammar));
+                    let bits = if marks { bits.with(Bits::INSIDE) } else { bits };
                     let meets = tags.iter().filter(|(tag, _)| lexeme.tags.meets(*tag));
                     meets.fold(bits.with(Bits::of(lexeme.pos)), |bits, (_, bit)| bits.with(*bit))
                 })

@@ -86,10 +86,12 @@ impl Context<'_> {
             }
             let alone = at - first == 1;
             let doubtful = self.get(first).is_none_or(|seen| seen.bits.is_doubtful_letter() && !seen.pointed());
-            if !self.free(at, names) || alone && doubtful {
+            let more = self.free(at + 1, names) && !self.is_letter(at + 1);
+            // `आर के पुरम में`: one is in places, not in persons
+            let place = self.get(at + 1 + u32::from(more)).is_some_and(|next| next.bits.meets(Bits::INSIDE));
+            if !self.free(at, names) || place || alone && doubtful {
                 continue;
             }
-            let more = self.free(at + 1, names) && !self.is_letter(at + 1);
             add(names, Span::new(first, at + 1 + u32::from(more)));
         }
     }
@@ -98,8 +100,14 @@ impl Context<'_> {
     fn pairs(&self, names: &mut Vec<NameMention>) {
         let mut at = self.start;
         while at < self.end() {
-            let part =
-                |at: &u32| self.free(*at, names) && self.get(*at).is_some_and(|seen| seen.bits.meets(Bits::NAME));
+            let first = at;
+            // surnames that are offices, too, stand behind a given name
+            let part = |at: &u32| {
+                let bits = self.get(*at).map_or(Bits::default(), |seen| seen.bits);
+                let covered = names.iter().any(|name| name.tokens.contains(*at));
+                let office = *at > first && bits.meets(Bits::SURNAME) && bits.meets(Bits::TITLE) && !covered;
+                bits.meets(Bits::NAME) && (self.free(*at, names) || office)
+            };
             let end = (at..self.end()).find(|at| !part(at)).unwrap_or(self.end());
             let is = |at: u32, bits: Bits| self.get(at).is_some_and(|seen| seen.bits.meets(bits));
             let named = end - at > 1 && is(at, Bits::GIVEN) && is(end - 1, Bits::SURNAME);
@@ -127,6 +135,12 @@ impl Context<'_> {
                     break;
                 }
                 names[at].tokens.start = before;
+            }
+            let next = names[at].tokens.end;
+            let part = self.get(next).is_some_and(|seen| seen.bits.meets(Bits::GIVEN.with(Bits::SURNAME)));
+            let single = names[at].tokens.len() == 1 && names[at].kind == EntityKind::Person;
+            if single && names[at].listed.is_empty() && part && self.free(next, names) {
+                names[at].tokens.end = next + 1;
             }
         }
         let mut at = 1;

@@ -41,7 +41,10 @@ impl NameFinder<'_> {
             let longer = |unlisted: &NameMention| {
                 name.is_none_or(|name| {
                     let mut rest = name.tokens.end..unlisted.tokens.end;
-                    let other = name.kind != EntityKind::Person || rest.all(|at| self.bits(at).meets(Bits::SURNAME));
+                    let other = match name.kind {
+                        EntityKind::Person => rest.all(|at| self.bits(at).meets(Bits::SURNAME)),
+                        _ => name.tokens.positions().all(|at| self.bits(at).meets(Bits::NAME)),
+                    };
                     unlisted.tokens.len() > name.tokens.len() && other
                 })
             };

@@ -30,6 +30,8 @@ const COMMON: Bits = Bits::of(PartOfSpeech::Noun).with(Bits::of(PartOfSpeech::Ad
 
 /// The class of the organizations that are named by who leads them.
 const GOVERNMENT: &str = "government";
+/// The class of parliaments and their houses.
+const HOUSE: &str = "house";
 
 /// A name found in an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -125,6 +127,7 @@ impl<'a> NameFinder<'a> {
         match name.kind {
             EntityKind::Organization => {
                 tags.meets(known.title.union(known.person).union(known.org_head).union(known.seat))
+                    || self.is_own_house(sentence, name)
             }
             EntityKind::Person => {
                 let at = name.tokens.start;
@@ -133,6 +136,21 @@ impl<'a> NameFinder<'a> {
             }
             _ => tags.meets(known.place_head),
         }
+    }
+
+    /// Whether a house of parliament is named without saying of which country, or whose.
+    fn is_own_house(&self, sentence: &Sentence, name: &Listed) -> bool {
+        let house = |name: &u32| *self.packs.gazetteer.name(*name).class == *HOUSE;
+        let at = name.tokens.start;
+        if !name.names.iter().all(house) || sentence.script == Script::Latin {
+            return false;
+        }
+        let of = |form: FormId| self.packs.grammars.iter().any(|(_, grammar)| grammar.genitive_forms.contains(&form));
+        at == sentence.tokens.start
+            || !of(self.form(at - 1))
+                && !self.packs.lexicon.opens_phrase(self.form(at - 1))
+                && !self.bits(at - 1).meets(Bits::of(PartOfSpeech::Adjective).with(Bits::NAME))
+                && self.bits(at - 1) != Bits::default()
     }
 
     fn tags(&self, at: u32) -> TagSet {
