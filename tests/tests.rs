@@ -3,10 +3,14 @@
 mod names;
 mod bad_input;
 mod build;
+mod cli;
+mod common;
 mod dot;
+mod exports;
 mod layers;
 mod packs;
+mod queries;
 mod romanise;
 mod schema;
+mod store;
 mod support;
-mod exports;

@@ -21,10 +21,7 @@ const BATCH: usize = 512;
 /// Where articles and their readings go.
 pub(crate) enum Sink {
     /// Into memory, the texts into a file.
-    Memory {
-        fragments: Fragments,
-        texts: Texts,
-    },
+    Memory { fragments: Fragments, texts: Texts },
     /// Into a store.
     #[cfg(feature = "store")]
     Store(Keeping),
@@ -78,7 +75,8 @@ impl<'a> Gather<'a> {
                 let first = *other;
                 let place = article.source().map_or_else(String::new, |source| format!("{source}: "));
                 self.blame(
-                    &Error::input(format!("{place}another article has the id `{id}`, too")).remedy("give each its own id"),
+                    &Error::input(format!("{place}another article has the id `{id}`, too"))
+                        .remedy("give each its own id"),
                 );
                 if first < own {
                     return;

@@ -131,12 +131,13 @@ fn again(store: &Store, removed: &[DocumentId]) -> Result<Vec<Article>> {
     Ok(kept)
 }
 
-/// The articles of the store that came from an input of this run and are in it no longer.
+/// The articles of the store that came from a file or folder of this run and are in it no longer. Standard input is another
+/// every time, so nothing is missing from it.
 fn gone(gather: &Gather<'_>, inputs: &[PathBuf]) -> Vec<DocumentId> {
     let Sink::Store(keeping) = &gather.sink else { return Vec::new() };
     let from_here = |known: &Known| {
         let file = known.file.as_deref().map(Path::new);
-        file.is_some_and(|file| inputs.iter().any(|input| file.starts_with(input)))
+        file.is_some_and(|file| inputs.iter().any(|input| input.as_os_str() != "-" && file.starts_with(input)))
     };
     let gone = keeping.known.iter().filter(|(id, known)| from_here(known) && !gather.saw(id));
     gone.map(|(id, _)| id.clone()).collect()
@@ -145,7 +146,8 @@ fn gone(gather: &Gather<'_>, inputs: &[PathBuf]) -> Vec<DocumentId> {
 /// Links what is in the store where something changed, and writes the folder.
 fn finish(job: &Job<'_>, keeping: &mut Keeping) -> Result<()> {
     let store = &mut keeping.store;
-    let decided = job.decisions.items().iter().fold(Fnv::default(), |hash, item| hash.part(format!("{item:?}").as_bytes()));
+    let decided =
+        job.decisions.items().iter().fold(Fnv::default(), |hash, item| hash.part(format!("{item:?}").as_bytes()));
     let decided = format!("{:016x}", decided.finish());
     let current = store.is_linked()? && store.noted("decisions")?.as_deref() == Some(decided.as_str());
     if current && job.output.is_none() {
@@ -176,6 +178,8 @@ fn finish(job: &Job<'_>, keeping: &mut Keeping) -> Result<()> {
         }
         None => report(&linked),
     }
+    // the process ends here: handing the memory of a large graph back piece by piece takes as long as linking it
+    std::mem::forget((linked, fragments));
     Ok(())
 }
 

@@ -30,7 +30,9 @@ pub(crate) fn load(path: &Path) -> Result<Archive> {
     if crate::store::is_store(path) {
         let store = crate::store::Store::open_to_read(path)?;
         if !store.is_linked()? {
-            super::files::say("the store holds articles that are not in its graph yet: finish with `ghatna build --store FILE`");
+            super::files::say(
+                "the store holds articles that are not in its graph yet: finish with `ghatna build --store FILE`",
+            );
         }
         return store.archive();
     }
@@ -53,8 +55,7 @@ fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
     }
     let text = std::fs::read_to_string(path).map_err(|error| Error::io(path, &error))?;
     let parse = |(at, line): (usize, &str)| {
-        serde_json::from_str(line)
-            .map_err(|error| Error::input(error.to_string()).at_file(path).at_line(at as u32 + 1))
+        serde_json::from_str(line).map_err(|error| Error::input(error.to_string()).at_file(path).at_line(at as u32 + 1))
     };
     text.lines().enumerate().map(parse).collect()
 }

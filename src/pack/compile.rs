@@ -132,6 +132,7 @@ impl Compiler {
             }
         }
         self.packs.time = self.time(parsed, &mut builder, &paradigms, festivals);
+        self.packs.paradigms = paradigms;
         gazetteer.index(&mut builder, &self.packs.segment);
         let lemmas = Lemmas { by_lemma: builder.by_lemma(), light: builder.tag("light").ok() };
         let grammars: Vec<(String, Grammar)> = self.grammars(parsed, &mut builder, &lemmas);
@@ -385,6 +386,7 @@ impl Resolver<'_> {
             subject: source.subject,
             object: source.object,
             markers,
+            instead: source.instead.clone(),
             clause: source.clause,
             infinitive: source.infinitive,
             addressed: source.addressed,

@@ -284,6 +284,12 @@ impl Lexicon {
         self.facts[form.0 as usize].parts
     }
 
+    /// The forms of one token that a word takes, in no order. Looks through all forms: for queries, not for reading.
+    pub fn forms_of(&self, lexeme: LexemeId) -> impl Iterator<Item = &str> {
+        let has = move |form: FormId| self.analyses(form).iter().any(|analysis| analysis.lexeme == lexeme);
+        self.forms.iter().filter(move |(_, form)| has(**form)).map(|(word, _)| &**word)
+    }
+
     /// The word behind an id.
     pub fn lexeme(&self, id: LexemeId) -> &Lexeme {
         &self.lexemes[id.0 as usize]

@@ -4,6 +4,7 @@ mod compile;
 mod dense;
 mod festivals;
 mod files;
+mod forms;
 mod frames;
 mod gazetteer;
 mod grammar;
@@ -73,6 +74,7 @@ pub struct Packs {
     /// The tags of words that name a type of event (`event:resignation`).
     pub event_tags: Vec<(TagSet, EventType)>,
     classes: FxHashMap<Box<str>, TagSet>,
+    paradigms: morph::Paradigms,
 }
 
 impl Packs {

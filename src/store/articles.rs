@@ -35,7 +35,8 @@ impl Store {
             let mut query = self.db.prepare("SELECT id, signature, file FROM documents")?;
             let rows = query.query_map([], |row| {
                 let id: String = row.get(0)?;
-                let known = Known { signature: u64::from_ne_bytes(row.get::<_, i64>(1)?.to_ne_bytes()), file: row.get(2)? };
+                let known =
+                    Known { signature: u64::from_ne_bytes(row.get::<_, i64>(1)?.to_ne_bytes()), file: row.get(2)? };
                 Ok((DocumentId::new(id), known))
             })?;
             rows.collect::<rusqlite::Result<_>>()
@@ -153,7 +154,8 @@ impl Store {
 /// nothing speaks of any more go when the graph is next written.
 fn take_out(db: &Connection, id: &str) -> rusqlite::Result<()> {
     let mut number = db.prepare_cached("SELECT number FROM documents WHERE id = ?1")?;
-    let Some(number) = rusqlite::OptionalExtension::optional(number.query_row([id], |row| row.get::<_, i64>(0)))? else {
+    let Some(number) = rusqlite::OptionalExtension::optional(number.query_row([id], |row| row.get::<_, i64>(0)))?
+    else {
         return Ok(());
     };
     for query in [

@@ -228,7 +228,14 @@ fn entities(db: &Connection, entities: &[Entity], hashes: &[i64]) -> rusqlite::R
         changed += 1;
         let id = entity.id.as_str();
         clear.execute([id])?;
-        insert.execute(params![id, entity.kind.word(), entity.name.get("hi"), entity.name.get("en"), entity.wikidata, hash])?;
+        insert.execute(params![
+            id,
+            entity.kind.word(),
+            entity.name.get("hi"),
+            entity.name.get("en"),
+            entity.wikidata,
+            hash
+        ])?;
         for name in &entity.aliases {
             alias.execute([id, name])?;
         }

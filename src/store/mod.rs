@@ -16,7 +16,6 @@ use rusqlite::{Connection, OpenFlags, OptionalExtension};
 
 pub use articles::Known;
 pub use graph::Changes;
-pub use search::Hit;
 
 use crate::ground::{Error, Result};
 
@@ -51,12 +50,15 @@ impl Store {
     pub fn open(path: &Path) -> Result<Self> {
         let db = Connection::open(path).map_err(|error| fault(path, &error))?;
         let mut store = Self { db, path: path.to_owned() };
-        store.prepare()?;
+        // another program's file is left as it is, down to its journal mode
         let tables: i64 = store.one("SELECT count(*) FROM sqlite_master")?;
+        if tables > 0 {
+            store.check()?;
+        }
+        store.prepare()?;
         if tables == 0 {
             store.create()?;
         }
-        store.check()?;
         Ok(store)
     }
 

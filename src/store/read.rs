@@ -6,10 +6,10 @@ use rusqlite::Row;
 use rustc_hash::FxHashMap;
 use serde::de::DeserializeOwned;
 
-use crate::ground::{DocumentId, EntityId, Error, EventId, MentionId, Result, Span};
+use crate::ground::{Chars, DocumentId, EntityId, Error, EventId, MentionId, Result, Span};
 use crate::linking::{
-    Archive, Count, Document, DocumentDate, Entity, EntityMention, Event, EventArg, Knowledge, Link, Mention, MentionArg,
-    MentionTime, Relation, RelationTime, Time,
+    Archive, Count, Document, DocumentDate, Entity, EntityMention, Event, EventArg, Knowledge, Link, Mention,
+    MentionArg, MentionTime, Relation, RelationTime, Time,
 };
 
 use super::Store;
@@ -125,7 +125,8 @@ impl Store {
     }
 
     fn entities(&self, documents: &[(i64, Document)]) -> rusqlite::Result<Vec<Entity>> {
-        let ids: FxHashMap<i64, &DocumentId> = documents.iter().map(|(number, document)| (*number, &document.id)).collect();
+        let ids: FxHashMap<i64, &DocumentId> =
+            documents.iter().map(|(number, document)| (*number, &document.id)).collect();
         let mut entities = self.rows("SELECT id, kind, hi, en, wikidata FROM entities ORDER BY id", |row| {
             let mut name = BTreeMap::new();
             for (at, language) in [(2, "hi"), (3, "en")] {
@@ -163,10 +164,12 @@ impl Store {
     }
 
     fn mentions(&self, documents: &[(i64, Document)]) -> rusqlite::Result<Vec<Mention>> {
-        let places: FxHashMap<i64, usize> = documents.iter().enumerate().map(|(at, (number, _))| (*number, at)).collect();
+        let places: FxHashMap<i64, usize> =
+            documents.iter().enumerate().map(|(at, (number, _))| (*number, at)).collect();
         let mut args: FxHashMap<String, Vec<MentionArg>> = FxHashMap::default();
         self.rows("SELECT mention, role, entity, start, end FROM mention_args ORDER BY rowid", |row| {
-            let arg = MentionArg { role: parse(text(row, 1)?)?, entity: EntityId::new(text(row, 2)?), span: span(row, 3)? };
+            let arg =
+                MentionArg { role: parse(text(row, 1)?)?, entity: EntityId::new(text(row, 2)?), span: span(row, 3)? };
             args.entry(row.get(0)?).or_default().push(arg);
             Ok(())
         })?;
@@ -219,8 +222,11 @@ impl Store {
     fn events(&self) -> rusqlite::Result<Vec<Event>> {
         let mut args: FxHashMap<String, Vec<EventArg>> = FxHashMap::default();
         self.rows("SELECT event, role, entity, mentions FROM event_args", |row| {
-            let arg =
-                EventArg { role: parse(text(row, 1)?)?, entity: EntityId::new(text(row, 2)?), mentions: list(text(row, 3)?)? };
+            let arg = EventArg {
+                role: parse(text(row, 1)?)?,
+                entity: EntityId::new(text(row, 2)?),
+                mentions: list(text(row, 3)?)?,
+            };
             args.entry(row.get(0)?).or_default().push(arg);
             Ok(())
         })?;
@@ -280,6 +286,19 @@ impl Store {
         Ok(relations)
     }
 
+    /// The events that a sentence of an article tells of, in order.
+    pub fn events_in(&self, document: &DocumentId, sentence: Span<Chars>) -> Result<Vec<String>> {
+        let read = || {
+            let mut query = self.db.prepare_cached(
+                "SELECT DISTINCT m.event FROM mentions m JOIN documents d ON d.number = m.document \
+                 WHERE d.id = ?1 AND m.sentence_start = ?2 ORDER BY m.event",
+            )?;
+            let rows = query.query_map(rusqlite::params![document.as_str(), sentence.start], |row| row.get(0))?;
+            rows.collect::<rusqlite::Result<Vec<String>>>()
+        };
+        read().map_err(|error| self.fault(&error))
+    }
+
     /// The reasons for what was joined and kept apart, in order.
     pub fn links(&self) -> Result<Vec<Link>> {
         let read = || {
@@ -299,4 +318,3 @@ impl Store {
         Ok(links)
     }
 }
-

@@ -1,40 +1,24 @@
-//! Full-text search over sentences. The index holds their matching form, so that `गाँधी` finds `गांधी`; words are whole
-//! Hindi words, because the tokenizer counts marks among letters.
+//! Full-text search over sentences, by an index of their matching form. The index cuts text where [`words`] does: its
+//! tokenizer is told to take marks for letters, or every vowel sign would end a Hindi word.
+//!
+//! [`words`]: crate::graph::search::words
 
-use rusqlite::params;
-
-use crate::ground::{Chars, DocumentId, Result, Span};
-use crate::text::fold;
+use crate::graph::search::{Hit, Query, Term};
+use crate::ground::{DocumentId, Result, Span};
 
 use super::Store;
 
-/// A sentence that was looked for.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Hit {
-    /// The article.
-    pub document: DocumentId,
-    /// The date of the article.
-    pub date: Option<String>,
-    /// Where the sentence stands in its text.
-    pub span: Span<Chars>,
-    /// The sentence.
-    pub text: String,
-}
-
 impl Store {
-    /// The sentences that contain all of some words, best first; `word*` finds every word that starts so.
-    pub fn search(&self, words: &[String], most: usize) -> Result<Vec<Hit>> {
-        let query = words.iter().flat_map(|word| phrases(word)).collect::<Vec<_>>().join(" ");
-        if query.is_empty() {
-            return Ok(Vec::new());
-        }
+    /// The sentences in which all terms of a query occur, by the date of their article, those without one last.
+    pub fn search(&self, query: &Query) -> Result<Vec<Hit>> {
+        let wanted = query.terms().iter().map(phrases).collect::<Vec<_>>().join(" AND ");
         let find = || {
             let mut statement = self.db.prepare(
                 "SELECT d.id, d.date, s.start, s.end, substr(d.text, s.start + 1, s.end - s.start) \
                  FROM sentence_search f JOIN sentences s ON s.number = f.rowid JOIN documents d ON d.number = s.document \
-                 WHERE sentence_search MATCH ?1 ORDER BY f.rank, d.id, s.start LIMIT ?2",
+                 WHERE sentence_search MATCH ?1 ORDER BY d.date IS NULL, d.date, d.id, s.start",
             )?;
-            let rows = statement.query_map(params![query, most as i64], |row| {
+            let rows = statement.query_map([wanted], |row| {
                 Ok(Hit {
                     document: DocumentId::new(row.get::<_, String>(0)?),
                     date: row.get(1)?,
@@ -48,14 +32,11 @@ impl Store {
     }
 }
 
-/// What a word of a query asks for: quoted, so that nothing in it is taken for an operator.
-fn phrases(word: &str) -> Vec<String> {
-    let (word, prefix) = match word.strip_suffix('*') {
-        Some(word) => (word, "*"),
-        None => (word, ""),
-    };
-    let folded = fold(word).replace('"', " ");
-    folded.split_whitespace().map(|word| format!("\"{word}\"{prefix}")).collect()
+/// A term as the index is asked: quoted, so that nothing in it is taken for an operator.
+fn phrases(term: &Term) -> String {
+    let end = if term.prefix { "\"*" } else { "\"" };
+    let any: Vec<String> = term.any.iter().map(|words| format!("\"{}{end}", words.join(" "))).collect();
+    format!("({})", any.join(" OR "))
 }
 
 #[cfg(test)]
@@ -64,8 +45,11 @@ mod tests {
 
     #[test]
     fn words_are_quoted() {
-        assert_eq!(phrases("गाँधी"), [format!("\"{}\"", fold("गांधी"))]);
-        assert_eq!(phrases("राहु*"), [format!("\"{}\"*", fold("राहु"))]);
-        assert_eq!(phrases("\" OR x"), ["\"or\"", "\"x\""]);
+        let term = |any: &[&[&str]], prefix| Term {
+            any: any.iter().map(|words| words.iter().map(|word| (*word).to_owned()).collect()).collect(),
+            prefix,
+        };
+        assert_eq!(phrases(&term(&[&["नेता"], &["नेताओं"]], false)), "(\"नेता\" OR \"नेताओं\")");
+        assert_eq!(phrases(&term(&[&["के", "ने"]], true)), "(\"के ने\"*)");
     }
 }
