@@ -1,5 +1,6 @@
 //! Behaviour of the whole program, as its users meet it.
 
+mod names;
 mod bad_input;
 mod build;
 mod cli;
