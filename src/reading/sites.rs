@@ -42,6 +42,11 @@ impl Site {
         }
     }
 
+    /// Whether a unit is one of the words beside the verb.
+    pub(super) fn has(&self, unit: u32) -> bool {
+        self.matched.contains(&unit)
+    }
+
     /// Whether a word beside the verb belongs to both.
     pub(crate) fn shares(&self, other: &Self) -> bool {
         self.matched.iter().any(|unit| *unit != NONE && other.matched.contains(unit))
@@ -98,9 +103,11 @@ impl Reader<'_> {
             return None;
         }
         let is_verb = |element: &Element| {
-            element.words.first().is_some_and(|word| self.packs.lexicon.lexeme(*word).pos == PartOfSpeech::Verb)
+            element.words.iter().any(|word| self.packs.lexicon.lexeme(*word).pos == PartOfSpeech::Verb)
         };
-        let verb_place = pattern.elements.iter().position(is_verb);
+        // a word alone that may be both is what the unit is
+        let alone = pattern.elements.len() == 1 && anchor.words.len() > 1 && !scene.units[unit].is(PartOfSpeech::Verb);
+        let verb_place = pattern.elements.iter().position(is_verb).filter(|_| !alone);
         match verb_place {
             None => self.nominal_site(scene, pattern, unit),
             Some(place) if place == pattern.anchor as usize => {
