@@ -7,5 +7,8 @@ pub mod ground;
 pub mod linking;
 pub mod pack;
 pub mod reading;
+pub mod report;
 pub mod source;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;

@@ -5,9 +5,20 @@ use crate::linking::Knowledge;
 
 /// The knowledge as JSON, indented, with a line break at the end.
 pub fn write(knowledge: &Knowledge) -> String {
-    let mut text = serde_json::to_string_pretty(knowledge).unwrap_or_default();
+    text(knowledge)
+}
+
+/// Any JSON of ours, indented, with a line break at the end.
+pub(crate) fn text(value: &impl serde::Serialize) -> String {
+    let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
+}
+
+/// The same for files that people put into web pages: a `<` in a text is written as an escape, so that no headline ends the
+/// script it stands in, and so are the two line separators that old JavaScript stumbles over.
+pub(crate) fn page(value: &impl serde::Serialize) -> String {
+    text(value).replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
 /// Reads a graph JSON.
@@ -21,8 +32,5 @@ pub fn read(text: &str) -> Result<Knowledge> {
 
 /// The JSON Schema of the graph JSON, made from the Rust types.
 pub fn schema() -> String {
-    let schema = schemars::schema_for!(Knowledge);
-    let mut text = serde_json::to_string_pretty(&schema).unwrap_or_default();
-    text.push('\n');
-    text
+    text(&schemars::schema_for!(Knowledge))
 }

@@ -5,6 +5,7 @@ use toml::Spanned;
 
 use crate::text::fold;
 
+use super::dense::DenseMap;
 use super::lexicon::{Builder, FormId, LexemeId};
 use super::schema::{self, Order, PronounKind};
 
@@ -16,11 +17,11 @@ pub struct Grammar {
     /// Whether its script is Devanagari (else Latin).
     pub devanagari: bool,
     /// What adpositions do.
-    pub markers: FxHashMap<LexemeId, Marker>,
+    pub markers: DenseMap<LexemeId, Marker>,
     /// What verbs do beside other verbs.
-    pub auxiliaries: FxHashMap<LexemeId, AuxiliarySet>,
+    pub auxiliaries: DenseMap<LexemeId, AuxiliarySet>,
     /// The pronouns, by form.
-    pub pronouns: FxHashMap<FormId, Pronoun>,
+    pub pronouns: DenseMap<FormId, Pronoun>,
     /// Words that open a complement clause.
     pub complementizers: Vec<LexemeId>,
     /// Words that open a condition.
@@ -89,6 +90,7 @@ pub enum Auxiliary {
     Future = 2048,
     Perhaps = 4096,
     Continuative = 8192,
+    Advice = 16384,
 }
 
 impl AuxiliarySet {
@@ -135,7 +137,7 @@ impl Grammar {
         resolve: &mut impl FnMut(&Spanned<String>) -> Vec<LexemeId>,
     ) -> Self {
         let mut all = |words: &[Spanned<String>]| words.iter().flat_map(&mut *resolve).collect::<Vec<_>>();
-        let mut markers = FxHashMap::default();
+        let mut markers: FxHashMap<LexemeId, Marker> = FxHashMap::default();
         for (words, marker) in [
             (&source.according, Marker::According),
             (&source.company, Marker::Company),
@@ -156,6 +158,7 @@ impl Grammar {
             (&auxiliary.passive, Auxiliary::Passive),
             (&auxiliary.vector, Auxiliary::Vector),
             (&auxiliary.obligation, Auxiliary::Obligation),
+            (&auxiliary.advice, Auxiliary::Advice),
             (&auxiliary.desire, Auxiliary::Desire),
             (&auxiliary.inception, Auxiliary::Inception),
             (&auxiliary.permission, Auxiliary::Permission),
@@ -175,7 +178,7 @@ impl Grammar {
         let (complementizers, conditions) = (all(&source.complementizer), all(&source.condition));
         let mut first = |words: &[Spanned<String>]| words.first().and_then(|word| resolve(word).first().copied());
         let (subject, object, genitive) = (first(&source.subject), first(&source.object), first(&source.genitive));
-        let mut pronouns = FxHashMap::default();
+        let mut pronouns: FxHashMap<FormId, Pronoun> = FxHashMap::default();
         for entry in &source.pronoun {
             let entry = entry.get_ref();
             let case = entry.case.as_ref().and_then(|case| first(std::slice::from_ref(case)));
@@ -195,9 +198,9 @@ impl Grammar {
         Self {
             order: source.order,
             devanagari: source.script == schema::ScriptName::Devanagari,
-            markers,
-            auxiliaries,
-            pronouns,
+            markers: markers.into(),
+            auxiliaries: auxiliaries.into(),
+            pronouns: pronouns.into(),
             complementizers,
             conditions,
             subject,

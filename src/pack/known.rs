@@ -56,6 +56,10 @@ known! {
     floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
+    /// `even though`.
+    concessive = "concessive",
+    /// Verbs whose doing is still to come when they describe a noun: `the coming`, `the one to be held`.
+    coming = "coming",
     /// `neither`, `nor`.
     neither = "neither",
     /// Nouns for people.
@@ -94,6 +98,8 @@ known! {
     election = "election",
     /// Seats.
     seat = "seat",
+    /// What is said in numbers: `the number of …`.
+    number_of = "number-of",
     /// Words for posts: `post`, `chair`.
     post_word = "post-word",
     /// Offices and forms of address.

@@ -25,6 +25,14 @@ pub(crate) struct PackFile {
     pub grammar: Option<Spanned<Grammar>>,
     pub segment: Option<Segment>,
     pub templates: Option<Templates>,
+    pub linking: Option<super::linking::Section>,
+    #[serde(default)]
+    pub sense: Vec<super::linking::SenseSource>,
+    pub labels: Option<super::labels::Section>,
+    #[serde(default)]
+    pub label: Vec<super::labels::Source>,
+    #[serde(default)]
+    pub house: Vec<Spanned<super::linking::HouseSource>>,
     pub time: Option<super::time::Time>,
     /// The country whose offices need no scope.
     pub home: Option<String>,
@@ -272,6 +280,9 @@ pub(crate) struct Operator {
     /// The markers between the embedded event and the operator; all when empty.
     #[serde(default)]
     pub markers: Vec<Spanned<String>>,
+    /// Types of event that the operator's own says better: refusing a permission is a rejection and no permission.
+    #[serde(default)]
+    pub instead: Vec<EventType>,
     /// Whether the operator also reaches into a complement clause.
     #[serde(default)]
     pub clause: bool,
@@ -377,9 +388,12 @@ pub(crate) struct Auxiliaries {
     pub completive: Vec<Spanned<String>>,
     pub ability: Vec<Spanned<String>>,
     pub passive: Vec<Spanned<String>>,
-    /// Colour a root (`दे देना`).
+    /// Colour a root (`de dena`).
     pub vector: Vec<Spanned<String>>,
     pub obligation: Vec<Spanned<String>>,
+    /// Say what would be right (`karna chahie`).
+    #[serde(default)]
+    pub advice: Vec<Spanned<String>>,
     pub desire: Vec<Spanned<String>>,
     pub inception: Vec<Spanned<String>>,
     pub permission: Vec<Spanned<String>>,
@@ -387,7 +401,7 @@ pub(crate) struct Auxiliaries {
     pub agentive: Vec<Spanned<String>>,
     pub future: Vec<Spanned<String>>,
     pub perhaps: Vec<Spanned<String>>,
-    /// Keep a state going (`बनाए रखना`).
+    /// Keep a state going (`banae rakhna`).
     pub continuative: Vec<Spanned<String>>,
 }
 

@@ -245,7 +245,7 @@ impl Cutter<'_> {
             .any(|item| matches!(item, Item::Verb(verb) if self.pieces.verbs[verb].shape == Shape::Finite))
     }
 
-    /// Whether a verb stands before its noun, as in headlines: `X ने की मुलाकात,`, `X हुए शामिल,`. The clause has its
+    /// Whether a verb stands before its noun, as in headlines: `X ne ki mulakat,`, `X hue shamil,`. The clause has its
     /// subject, and between the verb and the next break stand chunks only, the last one bare.
     fn inverted(&self, clause: &Clause, at: usize) -> bool {
         if self.grammar.order == Order::HeadInitial {

@@ -89,7 +89,7 @@ impl Reader<'_> {
         scene.pieces.chunks.iter().position(|chunk| chunk.head as usize == unit)
     }
 
-    /// The chunk about somebody in which this unit is an adjective: `निष्कासित नेता`.
+    /// The chunk about somebody in which this unit is an adjective: `nishkasit neta`.
     fn described_by(&self, scene: &Scene, unit: usize) -> Option<usize> {
         let chunk = scene.pieces.chunks.iter().position(|chunk| chunk.units.contains(unit as u32))?;
         let before = (unit as u32) < scene.pieces.chunks[chunk].head;
@@ -200,6 +200,8 @@ impl Reader<'_> {
                 last = Some(before);
                 continue;
             }
+            // whether a bare number stands between
+            let mut counts = false;
             loop {
                 let (piece, unit) = scene.pieces.items[left.next()?];
                 match piece {
@@ -223,10 +225,12 @@ impl Reader<'_> {
                             break;
                         }
                         // something marked may stand between a noun and its verb; something bare is the object itself
+                        counts |= self.is_bare_number(scene, chunk);
                         if passed.last() != Some(&found.group) {
                             passed.push(found.group);
                         }
-                        if found.case.is_none() && marker.is_none() || passed.len() > 4 {
+                        let stops = found.case.is_none() && marker.is_none() && !self.is_bare_number(scene, chunk);
+                        if stops || passed.len() > 4 {
                             return None;
                         }
                     }
@@ -235,8 +239,10 @@ impl Reader<'_> {
                         break;
                     }
                     Item::Comma | Item::Conjunction if !passed.is_empty() => {}
-                    // बैठक … दिखाने के लिए … होगी
+                    // baithak … dikhane ke lie … hogi
                     Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => {}
+                    // संख्या घटकर 92 हो गई
+                    Item::Verb(verb) if scene.pieces.verbs[verb].shape == Shape::Conjunctive && counts => {}
                     Item::Other => {}
                     _ => return None,
                 }
@@ -245,19 +251,21 @@ impl Reader<'_> {
         Some(site)
     }
 
-    /// The unit before `unit` in the same chunk, if it is the word asked for: `सड़क जाम`.
+    /// The unit before `unit` in the same chunk, if it is the word asked for: `sarak jam`.
     fn inside(&self, scene: &Scene, unit: u32, element: &Element) -> Option<u32> {
         let before = unit.checked_sub(1)?;
         let chunk = scene.pieces.chunks.iter().find(|chunk| chunk.units.contains(unit))?;
         (chunk.units.contains(before) && self.fits(&scene.units[before as usize], element)).then_some(before)
     }
 
-    /// Whether a chunk is a bare number whose noun stands before it: `25 सीटों में से 22 पर`.
+    /// Whether a chunk is a bare number whose noun stands before it: `25 siton men se 22 par`.
     fn elliptic(&self, scene: &Scene, chunk: usize, element: &Element) -> bool {
         let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
         let before = chunk.checked_sub(1).map(|before| &scene.pieces.chunks[before]);
         matches!(head.class, super::units::Class::Number)
-            && before.is_some_and(|before| self.fits(&scene.units[before.head as usize], element))
+            && before
+                .map(|before| &scene.units[before.head as usize])
+                .is_some_and(|before| !before.tags.meets(self.packs.known.number_of) && self.fits(before, element))
     }
 
     /// Verb, noun: the order of headlines.

@@ -273,11 +273,11 @@ impl Tagger<'_> {
         let before = at.checked_sub(1).map(|before| &units[before]);
         let opens_clause = before.is_none_or(|before| matches!(before.class, Class::Mark(_)) || before.is(P::Verb));
         if choices.has(P::Adposition) && choices.has(P::Verb) {
-            // कहा की: a common slip for the word that opens what is said
+            // kaha ki: a common slip for the word that opens what is said
             if choices.has(P::Subordinator) && before.is_some_and(|before| self.says(before)) {
                 return P::Subordinator;
             }
-            // two markers never stand together: `से की मुलाकात`
+            // two markers never stand together: `se ki mulakat`
             if before.is_some_and(|before| before.is(P::Adposition)) && self.nominal_follows(units, at) {
                 return P::Verb;
             }
@@ -288,7 +288,7 @@ impl Tagger<'_> {
             return if opens_clause && !infinitive { P::Subordinator } else { P::Adposition };
         }
         if let Some(pronoun) = pronoun {
-            // `वे भाजपा के साथ`: nobody points at a name
+            // `ve bhajpa ke sath`: nobody points at a name
             let named = matches!(units.get(at + 1), Some(Unit { class: Class::Name(_), .. }));
             let determiner = pronoun.case.is_none()
                 && self.nominal_follows(units, at)
@@ -316,7 +316,7 @@ impl Tagger<'_> {
             };
         }
         if choices.has(P::Adverb) && choices.has(P::Verb) {
-            // X से मिलकर, but `दोनों मिलकर`
+            // X se milakar, but `donon milakar`
             return if before.is_some_and(|before| before.is(P::Adposition)) { P::Verb } else { P::Adverb };
         }
         if choices.has(P::Noun) && choices.has(P::Adjective) && self.nominal_follows(units, at) {
@@ -326,7 +326,7 @@ impl Tagger<'_> {
             return if opens_clause { P::Subordinator } else { P::Particle };
         }
         if choices.has(P::Conjunction) {
-            // `कई और नेता`: some more leaders
+            // `kai aur neta`: some more leaders
             let counted =
                 before.is_some_and(|before| before.is(P::Number) || before.tags.meets(self.packs.known.quantity));
             let noun = units
@@ -433,7 +433,7 @@ impl Tagger<'_> {
         self.packs.lexicon.analyses(next.form).iter().any(|analysis| {
             let work = self.grammar.auxiliary(analysis.lexeme);
             let helps = work.has(A::Progressive) || work.has(A::Completive) || work.has(A::Ability);
-            // मांग कर रहे: the noun of a compound verb
+            // mang kar rahe: the noun of a compound verb
             let goes_on = units.get(after + 1).is_some_and(|unit| self.help(unit).is_some());
             let conjunctive = analysis.features.form == Form::Root
                 && self.is_having_done(analysis)
@@ -444,7 +444,7 @@ impl Tagger<'_> {
         })
     }
 
-    /// `कर` behind a root: having done.
+    /// `kar` behind a root: having done.
     fn is_having_done(&self, analysis: &Analysis) -> bool {
         self.packs.lexicon.lexeme(analysis.lexeme).tags.meets(self.packs.known.having_done)
     }

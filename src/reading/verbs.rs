@@ -68,6 +68,8 @@ pub(crate) enum Mood {
     Imperative,
     /// Must or should be done.
     Obligation,
+    /// Would be right to.
+    Advice,
     /// Wants to.
     Desire,
     /// Can.
@@ -148,7 +150,7 @@ enum State {
     Agentive,
     /// Carries tense: nothing follows.
     Done,
-    /// A participle with `हुए`.
+    /// A participle with `hue`.
     Participle(Form),
     HavingDone,
 }
@@ -180,7 +182,7 @@ impl<'a> HeadFinal<'a> {
             self.negated |= self.units[self.end..next].iter().any(|unit| unit.is(PartOfSpeech::Negation));
             self.end = next + 1;
         }
-        // a negation may close the sentence: `मैंने देखा नहीं`
+        // a negation may close the sentence: `mainne dekha nahin`
         if self.units.get(self.end).is_some_and(|unit| unit.is(PartOfSpeech::Negation))
             && self.units.get(self.end + 1).is_none_or(|unit| matches!(unit.class, Class::Mark(_)))
         {
@@ -285,12 +287,13 @@ impl<'a> HeadFinal<'a> {
             self.keep(Form::Infinitive);
             self.mood = match () {
                 () if work.has(A::Desire) => Mood::Desire,
-                // उनका कहना है: the infinitive is a noun
+                // unka kahna hai: the infinitive is a noun
                 () if finite && self.possessed() => Mood::Indicative,
+                () if work.has(A::Advice) => Mood::Advice,
                 () => Mood::Obligation,
             };
             self.state = if finite { State::Done } else { State::After(form) };
-            // दिखानी थी: was to, which does not say that it happened; दिखानी पड़ी does
+            // dikhani thi: was to, which does not say that it happened; dikhani pari does
             if !finite || self.mood != Mood::Obligation {
                 self.note_tense(form);
             }
@@ -345,7 +348,7 @@ impl<'a> HeadFinal<'a> {
                 self.state = State::Done;
                 true
             }
-            // `करते हुए`, `बैठे हुए`
+            // `karte hue`, `baithe hue`
             Form::Perfective if matches!(self.state, State::Start | State::After(_)) => {
                 self.keep(participle);
                 self.state = State::Participle(participle);
@@ -409,7 +412,7 @@ impl<'a> HeadFinal<'a> {
                 ];
                 let found = order.into_iter().find(|form| self.may_be(*form)).unwrap_or(Form::Root);
                 let last = match found {
-                    // दे, ले, हो: may he give, or having given
+                    // de, le, ho: may he give, or having given
                     Form::Subjunctive if self.may_be(Form::Root) && !self.closes() => Form::Root,
                     found => found,
                 };

@@ -112,7 +112,6 @@ impl Tagger<'_> {
             .grammar
             .markers
             .keys()
-            .copied()
             .filter(|word| self.packs.lexicon.lexeme(*word).tags.meets(self.packs.known.genitive_clitic));
         if let Some(lexeme) = clitic.min() {
             unit.class = Class::Word(P::Adposition);

@@ -75,9 +75,10 @@ impl Reader<'_> {
         this.case?;
         let items = &scene.clauses[clause].items;
         let place = items.iter().position(|&item| scene.pieces.items[item].0 == Item::Chunk(noun))?;
-        let chunks = items[..place].iter().rev().take_while(|&&item| {
-            matches!(scene.pieces.items[item].0, Item::Chunk(_) | Item::Other)
-        });
+        let chunks = items[..place]
+            .iter()
+            .rev()
+            .take_while(|&&item| matches!(scene.pieces.items[item].0, Item::Chunk(_) | Item::Other));
         chunks
             .filter_map(|&item| match scene.pieces.items[item].0 {
                 Item::Chunk(chunk) => Some(chunk),
@@ -143,7 +144,9 @@ impl Reader<'_> {
     pub(in crate::reading) fn factuality_initial(&self, scene: &Scene, site: &Site) -> (Polarity, Modality) {
         let clause = &scene.clauses[site.clause];
         let carried = site.verb.or_else(|| clause.verb.filter(|_| self.is_argument(scene, site)));
-        let Some(verb) = carried else { return (Polarity::Positive, self.modified_by(scene, site).unwrap_or(Modality::Actual)) };
+        let Some(verb) = carried else {
+            return (Polarity::Positive, self.modified_by(scene, site).unwrap_or(Modality::Actual));
+        };
         let group = &scene.pieces.verbs[verb];
         // `the victory surprised nobody`: of a noun only a verb that says no more than that it happens
         let says_happens = site.verb.is_some() || {

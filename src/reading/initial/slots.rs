@@ -34,7 +34,7 @@ impl Reader<'_> {
                 objects.into_iter().skip(skip).take(1).collect()
             }
             Slot::Marked(marker) => self.marked_initial(scene, site, marker),
-            Slot::Genitive => site.noun.map_or_else(Vec::new, |noun| Self::owners(scene, noun)),
+            Slot::Genitive | Slot::Possessor => site.noun.map_or_else(Vec::new, |noun| Self::owners(scene, noun)),
             Slot::Owner => {
                 let objects = self.slot_initial(scene, site, Slot::Object);
                 objects.into_iter().flat_map(|object| Self::owners(scene, object)).collect()
@@ -54,7 +54,7 @@ impl Reader<'_> {
         let Some(noun) = site.noun else { return Vec::new() };
         match slot {
             Slot::Subject | Slot::Genitive => Self::owners(scene, noun),
-            Slot::Owner => Self::owners(scene, noun),
+            Slot::Owner | Slot::Possessor => Self::owners(scene, noun),
             Slot::Modifier => vec![noun],
             Slot::Marked(marker) => {
                 let chunks = self.behind_noun(scene, site.clause, noun);
@@ -265,8 +265,7 @@ impl Reader<'_> {
     fn is_after_particle(scene: &Scene, site: &Site, verb: usize, chunk: usize) -> bool {
         let end = scene.pieces.verbs[verb].units.end as usize;
         let case = scene.pieces.chunks[chunk].case;
-        case.is_some()
-            && scene.units[end..(site.units.end as usize).max(end)].iter().any(|unit| unit.lexeme() == case)
+        case.is_some() && scene.units[end..(site.units.end as usize).max(end)].iter().any(|unit| unit.lexeme() == case)
     }
 
     fn by_agent(&self, scene: &Scene, site: &Site) -> Vec<usize> {

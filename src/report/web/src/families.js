@@ -1,0 +1,75 @@
+// Types of events in families, each with a colour; the standing of an event is its shape, never only its colour.
+
+export const FAMILIES = {
+  office: ["resignation", "appointment", "removal", "responsibility"],
+  contact: ["meeting", "visit", "call"],
+  contest: ["candidacy", "victory", "defeat", "seat_tally"],
+  party: ["party_join", "party_exit", "alliance", "alliance_exit"],
+  speech: ["statement", "denial", "accusation", "praise", "demand", "rejection", "acceptance", "withdrawal"],
+  street: ["protest", "rally", "attack", "death"],
+  law: ["arrest", "charge", "verdict", "raid"],
+};
+
+const OF = new Map(Object.entries(FAMILIES).flatMap(([family, types]) => types.map((type) => [type, family])));
+
+export function family(type) {
+  return OF.get(type) ?? "speech";
+}
+
+let colours = null;
+
+/** The colours of the theme, from the style sheet. */
+export function palette() {
+  if (!colours) {
+    const style = getComputedStyle(document.documentElement);
+    const names = [...Object.keys(FAMILIES), "ink", "soft", "faint", "line", "paper", "accent", "zone"];
+    colours = Object.fromEntries(names.map((name) => [name, style.getPropertyValue(`--${name}`).trim()]));
+    colours.sans = style.getPropertyValue("--sans").trim();
+  }
+  return colours;
+}
+
+/** To be called when the theme changes. */
+export function forget() {
+  colours = null;
+}
+
+/**
+ * Draws an event at a point: a disc when reported, with a ring when corroborated, half a disc when disputed, a struck circle
+ * when denied, a dotted circle when planned. A vague date has a dashed halo.
+ */
+export function glyph(context, x, y, radius, standing, colour, { vague = false, paper = "#fff" } = {}) {
+  context.lineWidth = 1.5;
+  context.strokeStyle = colour;
+  context.fillStyle = standing === "reported" || standing === "corroborated" ? colour : paper;
+  context.setLineDash(standing === "planned" ? [2, 2] : []);
+  context.beginPath();
+  context.arc(x, y, radius - 0.75, 0, Math.PI * 2);
+  context.fill();
+  context.stroke();
+  context.setLineDash([]);
+  if (standing === "disputed") {
+    context.fillStyle = colour;
+    context.beginPath();
+    context.arc(x, y, radius - 0.75, Math.PI / 2, Math.PI * 1.5);
+    context.fill();
+  } else if (standing === "denied") {
+    context.beginPath();
+    context.moveTo(x - radius * 0.9, y + radius * 0.9);
+    context.lineTo(x + radius * 0.9, y - radius * 0.9);
+    context.stroke();
+  } else if (standing === "corroborated") {
+    context.beginPath();
+    context.arc(x, y, radius + 1.6, 0, Math.PI * 2);
+    context.lineWidth = 1;
+    context.stroke();
+  }
+  if (vague) {
+    context.lineWidth = 1;
+    context.setLineDash([2, 2]);
+    context.beginPath();
+    context.arc(x, y, radius + (standing === "corroborated" ? 3.6 : 2.4), 0, Math.PI * 2);
+    context.stroke();
+    context.setLineDash([]);
+  }
+}
