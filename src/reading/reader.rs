@@ -15,6 +15,7 @@ use super::discourse::Discourse;
 use super::events::Draft;
 use super::model::{ArticleDate, EventMention};
 use super::names::{Classes, NameMention};
+use super::quotes::Quotation;
 use super::resolve::Filler;
 use super::time::TimeSpan;
 use super::units::{Unit, units};
@@ -123,6 +124,8 @@ pub(crate) struct Reader<'a> {
     pub devanagari: bool,
     /// Who is speaking in a quotation that was opened in an earlier sentence.
     pub quoting: Option<usize>,
+    /// The quotation that is open between two sentences.
+    pub quotation: Quotation,
     /// The tags of the noun that named an event last, and its sentence.
     pub last_noun: Option<(usize, TagSet)>,
     pub events: Vec<EventMention>,
@@ -168,6 +171,7 @@ impl<'a> Reader<'a> {
             sentence: 0,
             devanagari: true,
             quoting: None,
+            quotation: Quotation::default(),
             last_noun: None,
             events: Vec::new(),
         }
@@ -187,8 +191,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a sentence; `false` when it is in no language of the packs.
-    fn read_sentence(&mut self, index: usize, scene: &mut Scene) -> bool {
+    /// Cuts a sentence into its clauses; `false` when it is in no language of the packs.
+    pub(super) fn analyse(&mut self, index: usize, scene: &mut Scene) -> bool {
         let sentence = &self.segmenter.sentences[index];
         let Some(grammar) = self.packs.grammar(sentence.script) else { return false };
         self.grammar = grammar;
@@ -206,11 +210,22 @@ impl<'a> Reader<'a> {
         scene.subjects.borrow_mut().clear();
         scene.subject.set(None);
         scene.antecedent.set(None);
+        scene.speaker.set(None);
+        true
+    }
+
+    /// Reads a sentence; `false` when it is in no language of the packs.
+    fn read_sentence(&mut self, index: usize, scene: &mut Scene) -> bool {
+        scene.pieces.inside_quotation = self.enter_quotation(index);
+        if !self.analyse(index, scene) {
+            return false;
+        }
         scene.speaker.set(self.quoting);
         let drafts: Vec<Draft> = self.find_events(scene);
         let nouns = drafts.iter().rev().filter_map(|draft| draft.site.noun);
         let named = nouns.map(|noun| scene.units[scene.pieces.chunks[noun].head as usize].tags).next();
         self.last_noun = named.map(|tags| (index, tags)).or(self.last_noun);
+        self.leave_quotation(scene, index, &drafts);
         self.events.extend(drafts.into_iter().map(|draft| draft.mention));
         true
     }

@@ -42,6 +42,11 @@ impl Site {
         }
     }
 
+    /// Whether a unit is one of the words beside the verb.
+    pub(super) fn has(&self, unit: u32) -> bool {
+        self.matched.contains(&unit)
+    }
+
     /// Whether a word beside the verb belongs to both.
     pub(crate) fn shares(&self, other: &Self) -> bool {
         self.matched.iter().any(|unit| *unit != NONE && other.matched.contains(unit))
@@ -101,7 +106,9 @@ impl Reader<'_> {
         if !self.fits(&scene.units[unit], anchor) {
             return None;
         }
-        match pattern.verb.map(usize::from) {
+        // a word alone that may be both is what the unit is
+        let alone = pattern.elements.len() == 1 && anchor.words.len() > 1 && !scene.units[unit].is(PartOfSpeech::Verb);
+        match pattern.verb.map(usize::from).filter(|_| !alone) {
             None => self.nominal_site(scene, pattern, unit),
             Some(place) if place == pattern.anchor as usize => {
                 let verb = Self::verb_at(scene, unit)?;

@@ -87,7 +87,7 @@ impl Context<'_> {
             let alone = at - first == 1;
             let doubtful = self.get(first).is_none_or(|seen| seen.bits.is_doubtful_letter() && !seen.pointed());
             let more = self.free(at + 1, names) && !self.is_letter(at + 1);
-            // `आर के पुरम में`: one is in places, not in persons
+            // `ar ke puram mein`: one is in places, not in persons
             let place = self.get(at + 1 + u32::from(more)).is_some_and(|next| next.bits.meets(Bits::INSIDE));
             if !self.free(at, names) || place || alone && doubtful {
                 continue;
@@ -96,7 +96,7 @@ impl Context<'_> {
         }
     }
 
-    /// `मोहन लाल वर्मा`: a given name and a surname, with nothing but name parts between them.
+    /// `mohan lal varma`: a given name and a surname, with nothing but name parts between them.
     fn pairs(&self, names: &mut Vec<NameMention>) {
         let mut at = self.start;
         while at < self.end() {
