@@ -28,8 +28,8 @@ pub(crate) struct Args {
     /// What to draw
     #[arg(value_enum, value_name = "CHART")]
     kind: What,
-    /// Articles (files or a folder), the folder of `ghatna build`, or its graph.json
-    #[arg(required = true, value_name = "IN|GRAPH")]
+    /// Articles (files or a folder), the folder of `ghatna build`, its graph.json, or a store
+    #[arg(required = true, value_name = "IN|GRAPH|STORE")]
     inputs: Vec<PathBuf>,
     /// The file to write; standard output when not given
     #[arg(short, long, value_name = "FILE")]
