@@ -114,12 +114,14 @@ fn a_removed_article_takes_its_mentions_with_it() {
     let record = |number: usize| serde_json::from_str::<serde_json::Value>(&article(number)).unwrap();
     for number in 0..10 {
         let record = record(number);
-        let text = format!("---\ndate: {}\n---\n{}\n", record["date"].as_str().unwrap(), record["text"].as_str().unwrap());
+        let text =
+            format!("---\ndate: {}\n---\n{}\n", record["date"].as_str().unwrap(), record["text"].as_str().unwrap());
         dir.write(&format!("news/n{number}.md"), &text);
     }
     dir.run(&["build", "news", "--store", "n.db"]).ok();
     let rows = |table: &str| {
-        let mine = format!("SELECT count(*) FROM {table} WHERE document = (SELECT number FROM documents WHERE id = 'n4')");
+        let mine =
+            format!("SELECT count(*) FROM {table} WHERE document = (SELECT number FROM documents WHERE id = 'n4')");
         count(&dir.path("n.db"), &mine)
     };
     for table in ["sentences", "mentions", "mention_args", "entity_mentions"] {
@@ -238,7 +240,10 @@ fn any_sqlite_tool_reads_it() {
 #[test]
 fn other_files_are_left_alone() {
     let dir = Dir::new("foreign");
-    Connection::open(dir.path("other.db")).unwrap().execute_batch("CREATE TABLE mine (x); INSERT INTO mine VALUES (1);").unwrap();
+    Connection::open(dir.path("other.db"))
+        .unwrap()
+        .execute_batch("CREATE TABLE mine (x); INSERT INTO mine VALUES (1);")
+        .unwrap();
     let ran = dir.feed(&["build", "-", "--store", "other.db"], &article(1));
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("no store of ghatna"), "{}", ran.err);

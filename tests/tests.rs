@@ -2,8 +2,8 @@
 
 mod bad_input;
 mod build;
-mod common;
 mod cli;
+mod common;
 mod dot;
 mod exports;
 mod layers;

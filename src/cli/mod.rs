@@ -1,27 +1,27 @@
 //! The command line: one file a command.
 
 mod build;
-mod conflicts;
 mod chart;
 mod config;
+mod conflicts;
 mod explain;
 mod export;
 mod files;
 mod filter;
 mod formats;
 mod gather;
+mod help;
 #[cfg(feature = "store")]
 mod keep;
-mod help;
 mod load;
 mod open;
 mod packs;
 mod report;
 mod review;
-mod shell;
 mod romanise;
 mod schema;
 mod search;
+mod shell;
 mod stats;
 mod table;
 mod texts;

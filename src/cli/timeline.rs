@@ -45,7 +45,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     by_date(&mut events);
     let row = |event| {
         let told = Told::new(&view, event);
-        let notes = if args.sentences { told.sentences.iter().map(super::told::Sentence::note).collect() } else { Vec::new() };
+        let notes =
+            if args.sentences { told.sentences.iter().map(super::told::Sentence::note).collect() } else { Vec::new() };
         Row { cells: cells(&view, event, args), value: told, notes }
     };
     Ok(args.look.show(&COLUMNS, events.into_iter().map(row).collect()))

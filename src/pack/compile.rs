@@ -386,6 +386,7 @@ impl Resolver<'_> {
             subject: source.subject,
             object: source.object,
             markers,
+            instead: source.instead.clone(),
             clause: source.clause,
             infinitive: source.infinitive,
             addressed: source.addressed,

@@ -199,6 +199,8 @@ pub struct Operator {
     pub object: Control,
     /// The markers that may join the two; all when empty.
     pub markers: Vec<LexemeId>,
+    /// Types of event it leaves out because its own says them.
+    pub instead: Vec<EventType>,
     /// Whether it reaches into a complement clause.
     pub clause: bool,
     /// Whether it embeds infinitives only.

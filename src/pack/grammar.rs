@@ -86,6 +86,7 @@ pub enum Auxiliary {
     Future = 2048,
     Perhaps = 4096,
     Continuative = 8192,
+    Advice = 16384,
 }
 
 impl AuxiliarySet {
@@ -151,6 +152,7 @@ impl Grammar {
             (&auxiliary.passive, Auxiliary::Passive),
             (&auxiliary.vector, Auxiliary::Vector),
             (&auxiliary.obligation, Auxiliary::Obligation),
+            (&auxiliary.advice, Auxiliary::Advice),
             (&auxiliary.desire, Auxiliary::Desire),
             (&auxiliary.inception, Auxiliary::Inception),
             (&auxiliary.permission, Auxiliary::Permission),

@@ -50,6 +50,10 @@ known! {
     floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
+    /// `even though`.
+    concessive = "concessive",
+    /// Verbs whose doing is still to come when they describe a noun: `the coming`, `the one to be held`.
+    coming = "coming",
     /// `neither`, `nor`.
     neither = "neither",
     /// Nouns for people.

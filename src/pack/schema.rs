@@ -280,6 +280,9 @@ pub(crate) struct Operator {
     /// The markers between the embedded event and the operator; all when empty.
     #[serde(default)]
     pub markers: Vec<Spanned<String>>,
+    /// Types of event that the operator's own says better: refusing a permission is a rejection and no permission.
+    #[serde(default)]
+    pub instead: Vec<EventType>,
     /// Whether the operator also reaches into a complement clause.
     #[serde(default)]
     pub clause: bool,
@@ -382,6 +385,9 @@ pub(crate) struct Auxiliaries {
     /// Colour a root (`de dena`).
     pub vector: Vec<Spanned<String>>,
     pub obligation: Vec<Spanned<String>>,
+    /// Say what would be right (`karna chahie`).
+    #[serde(default)]
+    pub advice: Vec<Spanned<String>>,
     pub desire: Vec<Spanned<String>>,
     pub inception: Vec<Spanned<String>>,
     pub permission: Vec<Spanned<String>>,

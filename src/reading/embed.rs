@@ -132,6 +132,7 @@ impl Reader<'_> {
         let packs = self.packs;
         let Some((operator, site)) = self.operator_at(scene, draft, host) else { return false };
         let operator: &Operator = &packs.frames.operators[operator];
+        draft.hidden |= operator.instead.contains(&draft.mention.kind);
         if let Some(modality) = operator.modality {
             draft.mention.modality = modality;
         }

@@ -67,9 +67,10 @@ impl Reader<'_> {
         this.case?;
         let items = &scene.clauses[clause].items;
         let place = items.iter().position(|&item| scene.pieces.items[item].0 == Item::Chunk(noun))?;
-        let chunks = items[..place].iter().rev().take_while(|&&item| {
-            matches!(scene.pieces.items[item].0, Item::Chunk(_) | Item::Other)
-        });
+        let chunks = items[..place]
+            .iter()
+            .rev()
+            .take_while(|&&item| matches!(scene.pieces.items[item].0, Item::Chunk(_) | Item::Other));
         chunks
             .filter_map(|&item| match scene.pieces.items[item].0 {
                 Item::Chunk(chunk) => Some(chunk),
@@ -108,16 +109,18 @@ impl Reader<'_> {
             }
             // reports of his resignation, news about a meeting
             let about = self.behind_noun(scene, site.clause, chunk);
-            let named = Self::owners(scene, chunk).into_iter().chain(about).find_map(|other| {
-                self.event_named(scene.units[scene.pieces.chunks[other].head as usize].tags)
-            });
+            let named = Self::owners(scene, chunk)
+                .into_iter()
+                .chain(about)
+                .find_map(|other| self.event_named(scene.units[scene.pieces.chunks[other].head as usize].tags));
             if named.is_some() {
                 return named;
             }
         }
         let inside = drafts.iter().filter(|draft| {
             let clause = &scene.clauses[draft.site.clause];
-            clause.parent == Some(site.clause) && matches!(clause.link, Link::Complement | Link::Infinitive | Link::Participle)
+            clause.parent == Some(site.clause)
+                && matches!(clause.link, Link::Complement | Link::Infinitive | Link::Participle)
         });
         inside.map(|draft| draft.mention.kind).find(|kind| *kind != EventType::Statement)
     }
@@ -126,7 +129,9 @@ impl Reader<'_> {
     pub(super) fn factuality_initial(&self, scene: &Scene, site: &Site) -> (Polarity, Modality) {
         let clause = &scene.clauses[site.clause];
         let carried = site.verb.or_else(|| clause.verb.filter(|_| self.is_argument(scene, site)));
-        let Some(verb) = carried else { return (Polarity::Positive, self.modified_by(scene, site).unwrap_or(Modality::Actual)) };
+        let Some(verb) = carried else {
+            return (Polarity::Positive, self.modified_by(scene, site).unwrap_or(Modality::Actual));
+        };
         let group = &scene.pieces.verbs[verb];
         let denied = if group.negated { Polarity::Negative } else { Polarity::Positive };
         let modality = self

@@ -1,7 +1,7 @@
 //! Events: frames matched on the clauses of a sentence, their roles filled, their factuality and source settled.
 
 use crate::ground::{EntityKind, EventType, Modality, Polarity, Role, Span};
-use crate::pack::{Condition, Element, Frame, Of, Order, Slot, Source};
+use crate::pack::{Condition, Element, Frame, Of, Order, Slot, Source, TagSet};
 
 use super::chunks::Item;
 use super::clauses::Link;
@@ -608,26 +608,60 @@ impl Reader<'_> {
     /// The modality that the verb and its clause give.
     fn modality(&self, scene: &Scene, site: &Site) -> Modality {
         use super::verbs::{Mood, Tense};
-        let Some(verb) = site.verb.map(|verb| &scene.pieces.verbs[verb]) else { return Modality::Actual };
+        let Some(verb) = site.verb.map(|verb| &scene.pieces.verbs[verb]) else {
+            return if self.is_coming(scene, site) { Modality::Planned } else { Modality::Actual };
+        };
         let clause = &scene.clauses[site.clause];
-        if clause.link == Link::Condition {
+        // if those who joined …: who is described by what he did has done it
+        let attributive = matches!(verb.shape, Shape::Perfective | Shape::Agentive);
+        if clause.link == Link::Condition && !attributive {
             return Modality::Possible;
         }
-        let perhaps = clause
-            .items
-            .iter()
-            .any(|&item| scene.units[scene.pieces.items[item].1 as usize].tags.meets(self.packs.known.perhaps));
+        let known = &self.packs.known;
+        let tagged = |tags: TagSet| {
+            clause.items.iter().any(|&item| scene.units[scene.pieces.items[item].1 as usize].tags.meets(tags))
+        };
+        let perhaps = tagged(known.perhaps);
         match (verb.mood, verb.tense, verb.shape) {
             (Mood::Imperative, ..) => Modality::Requested,
+            (Mood::Subjunctive | Mood::Presumed, ..) if tagged(known.concessive) => Modality::Actual,
+            (Mood::Advice, ..) => Modality::Requested,
             (Mood::Subjunctive, ..) if clause.link == Link::Complement => Modality::Requested,
             (Mood::Subjunctive | Mood::Ability | Mood::Presumed, ..) => Modality::Possible,
             _ if perhaps => Modality::Possible,
             (Mood::Prospective | Mood::Desire, ..) | (_, Tense::Future, _) => Modality::Planned,
             (Mood::Obligation, Tense::Past, _) => Modality::Actual,
             (Mood::Obligation, ..) => Modality::Planned,
-            (_, _, Shape::Agentive) => Modality::Planned,
+            (_, _, Shape::Agentive) if self.packs.lexicon.lexeme(verb.word).tags.meets(known.coming) => {
+                Modality::Planned
+            }
             _ => Modality::Actual,
         }
+    }
+
+    /// Whether a noun is said to be still to come: `the meeting to be held on Thursday`, with what possesses it between.
+    fn is_coming(&self, scene: &Scene, site: &Site) -> bool {
+        let Some(noun) = site.noun else { return false };
+        let items = &scene.clauses[site.clause].items;
+        let place = items.iter().position(|&item| scene.pieces.items[item].0 == Item::Chunk(noun)).unwrap_or(0);
+        let before = items[..place].iter().rev().map(|&item| scene.pieces.items[item].0);
+        let mut before = before.skip_while(|item| match item {
+            Item::Chunk(chunk) => {
+                let chunk = &scene.pieces.chunks[*chunk];
+                chunk.genitive_of.is_some() || chunk.case.is_some_and(|case| self.is_capacity(case))
+            }
+            Item::Other => true,
+            _ => false,
+        });
+        matches!(before.next(), Some(Item::Verb(verb)) if {
+            let verb = &scene.pieces.verbs[verb];
+            verb.shape == Shape::Agentive && self.packs.lexicon.lexeme(verb.word).tags.meets(self.packs.known.coming)
+        })
+    }
+
+    /// Whether a marker says as what somebody does something.
+    fn is_capacity(&self, case: crate::pack::LexemeId) -> bool {
+        self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.capacity)
     }
 
     /// Says who vouches for each mention.

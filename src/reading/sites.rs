@@ -256,9 +256,9 @@ impl Reader<'_> {
         let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
         let before = chunk.checked_sub(1).map(|before| &scene.pieces.chunks[before]);
         matches!(head.class, super::units::Class::Number)
-            && before.map(|before| &scene.units[before.head as usize]).is_some_and(|before| {
-                !before.tags.meets(self.packs.known.number_of) && self.fits(before, element)
-            })
+            && before
+                .map(|before| &scene.units[before.head as usize])
+                .is_some_and(|before| !before.tags.meets(self.packs.known.number_of) && self.fits(before, element))
     }
 
     /// Verb, noun: the order of headlines.

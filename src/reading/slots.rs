@@ -109,7 +109,7 @@ impl Reader<'_> {
                 if Self::is_itself_subject(self, scene, site) {
                     return None;
                 }
-                if group.mood == Mood::Obligation
+                if matches!(group.mood, Mood::Obligation | Mood::Advice)
                     && let Some(&chunk) = near.iter().chain(&far).find(|chunk| self.obliged(scene, site, **chunk))
                 {
                     return Some(chunks[chunk].group);
@@ -259,7 +259,7 @@ impl Reader<'_> {
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb])?;
         match self.grammar.order {
             Order::HeadFinal => {
-                let obliged = (verb.mood == Mood::Obligation).then(|| self.subject(scene, site)).flatten();
+                let obliged = matches!(verb.mood, Mood::Obligation | Mood::Advice).then(|| self.subject(scene, site)).flatten();
                 let marked = |chunk: &&usize| {
                     self.case_is(&chunks[**chunk], Marker::Object)
                         && !Self::is_own(scene, site, **chunk)

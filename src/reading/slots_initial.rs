@@ -265,8 +265,7 @@ impl Reader<'_> {
     fn is_after_particle(scene: &Scene, site: &Site, verb: usize, chunk: usize) -> bool {
         let end = scene.pieces.verbs[verb].units.end as usize;
         let case = scene.pieces.chunks[chunk].case;
-        case.is_some()
-            && scene.units[end..(site.units.end as usize).max(end)].iter().any(|unit| unit.lexeme() == case)
+        case.is_some() && scene.units[end..(site.units.end as usize).max(end)].iter().any(|unit| unit.lexeme() == case)
     }
 
     fn by_agent(&self, scene: &Scene, site: &Site) -> Vec<usize> {

@@ -648,7 +648,9 @@ impl Tagger<'_> {
             let subject = Self::is_name(before) || self.plural(before);
             return !noun
                 || object
-                || (subject || self.marker_follows(units, at)) && !self.verb_ahead(units, at) && !self.verb_behind(units, at);
+                || (subject || self.marker_follows(units, at))
+                    && !self.verb_ahead(units, at)
+                    && !self.verb_behind(units, at);
         }
         if !noun {
             return !marker;

@@ -68,6 +68,8 @@ pub(crate) enum Mood {
     Imperative,
     /// Must or should be done.
     Obligation,
+    /// Would be right to.
+    Advice,
     /// Wants to.
     Desire,
     /// Can.
@@ -287,6 +289,7 @@ impl<'a> HeadFinal<'a> {
                 () if work.has(A::Desire) => Mood::Desire,
                 // unka kahna hai: the infinitive is a noun
                 () if finite && self.possessed() => Mood::Indicative,
+                () if work.has(A::Advice) => Mood::Advice,
                 () => Mood::Obligation,
             };
             self.state = if finite { State::Done } else { State::After(form) };
