@@ -33,13 +33,13 @@ impl Reader<'_> {
         self.rejoin(scene, &mut drafts);
         self.embed(scene, &mut drafts);
         self.attribute(scene, &mut drafts);
-        drafts.retain(|draft| !draft.hidden && !self.is_beside(scene, draft));
+        drafts.retain(|draft| !draft.hidden && !self.is_manner(scene, draft));
         drafts.sort_by_key(|draft| (draft.mention.trigger, draft.frame));
         drafts
     }
 
     /// Whether a statement is none of its own: one that is asked for, or the manner of another (`jawab dete hue kaha`).
-    fn is_beside(&self, scene: &Scene, draft: &Draft) -> bool {
+    fn is_manner(&self, scene: &Scene, draft: &Draft) -> bool {
         let manner = draft.site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Participle);
         draft.mention.kind == EventType::Statement
             && self.grammar.order == Order::HeadFinal
