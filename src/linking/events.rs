@@ -95,7 +95,7 @@ struct Linker<'r, 'a> {
     blocks: FxHashMap<Block, Vec<u32>>,
 }
 
-impl Linker<'_, '_> {
+impl<'a> Linker<'_, 'a> {
     fn place(&mut self, at: u32) {
         let told = &self.reports.told[at as usize];
         let when = self.whens[at as usize];

@@ -71,8 +71,8 @@ impl Store {
         let generator = serde_json::to_string(&knowledge.generator).map_err(|error| Error::input(error.to_string()))?;
         let write = |db: &mut Connection| {
             let transaction = db.transaction()?;
-            let documents = documents(&transaction, linked, &said, &hashes.documents)?;
-            let mut changes = Changes { documents, ..Changes::default() };
+            let mut changes = Changes::default();
+            changes.documents = documents(&transaction, linked, &said, &hashes.documents)?;
             changes.entities = entities(&transaction, &knowledge.entities, &hashes.entities)?;
             changes.events = events(&transaction, &knowledge.events, &hashes.events)?;
             changes.relations = relations(&transaction, &knowledge.relations, &hashes.relations)?;

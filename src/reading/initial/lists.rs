@@ -134,8 +134,8 @@ impl Lister<'_> {
 
     fn marker(&self, chunk: &Chunk) -> Option<Marker> {
         let case = chunk.case?;
-        let mut grammars = self.packs.grammars.iter();
-        grammars.find_map(|(_, grammar)| grammar.markers.get(&case)).copied()
+        let grammars = self.packs.grammars.iter();
+        grammars.filter_map(|(_, grammar)| grammar.markers.get(&case)).next().copied()
     }
 
     /// Joins a chunk to one of those before it in its clause, where they belong together.
@@ -212,7 +212,7 @@ impl Lister<'_> {
         };
         let same = |other: &usize| {
             let other = self.sort(&self.pieces.chunks[*other]);
-            (other == sort || other == Sort::Any) && sort != Sort::Time
+            other == sort && sort != Sort::Time || other == Sort::Any && sort != Sort::Time
         };
         let near = |other: usize| {
             let other = self.sort(&self.pieces.chunks[other]);

@@ -18,12 +18,12 @@ impl Reader<'_> {
         let mut marker: Option<&Element> = None;
         for (place, element) in elements.iter().enumerate() {
             // a particle right behind the verb, or behind its object: step down, call the strike off
-            if let Some(found) = self.particle(scene, &site, unit, element)
-                && (found == unit || place + 1 == elements.len())
-            {
-                unit = found + 1;
-                site.take(found as u32);
-                continue;
+            if let Some(found) = self.particle(scene, &site, unit, element) {
+                if found == unit || place + 1 == elements.len() {
+                    unit = found + 1;
+                    site.take(found as u32);
+                    continue;
+                }
             }
             if self.is_adposition(element) {
                 marker = Some(element);

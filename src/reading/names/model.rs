@@ -126,11 +126,12 @@ impl Lattice {
     fn decode(&mut self, steps: &[[i16; LABELS]; LABELS], path: &mut [u8]) {
         self.back.clear();
         // forbidden steps lead below what no path has reached, so that no step needs a test
-        let allowed: [[i32; LABELS]; LABELS] = std::array::from_fn(|before| {
-            std::array::from_fn(|label| {
-                if may_follow(before, label) { i32::from(steps[before][label]) } else { 2 * UNREACHED }
-            })
-        });
+        let allowed: [[i32; LABELS]; LABELS] =
+            std::array::from_fn(|before| {
+                std::array::from_fn(|label| {
+                    if may_follow(before, label) { i32::from(steps[before][label]) } else { 2 * UNREACHED }
+                })
+            });
         let mut best = [UNREACHED; LABELS];
         best[OUTSIDE] = 0;
         for emission in &self.emissions {

@@ -129,7 +129,7 @@ impl Reader<'_> {
                 let behind = here().find(|placed| {
                     placed.units.start >= end && !self.verb_between(scene, site.clause, end, placed.units.start)
                 });
-                let before = here().filter(|placed| placed.units.end <= site.units.start).next_back();
+                let before = here().filter(|placed| placed.units.end <= site.units.start).last();
                 behind.or(before)
             }
         }
