@@ -2,9 +2,9 @@
 
 use crate::text::fold;
 
+use super::Packs;
 use super::lexicon::FormId;
 use super::schema::PartOfSpeech;
-use super::Packs;
 
 impl Packs {
     /// A word in matching form and all its other forms, in order, each once: those of the listed words that it is a form of; if
