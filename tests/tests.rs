@@ -1,6 +1,15 @@
-//! What the program does, seen from outside.
+//! Behaviour of the whole program, as its users meet it.
 
+mod bad_input;
+mod build;
+mod cli;
 mod common;
+mod dot;
+mod exports;
+mod layers;
+mod packs;
 mod queries;
-#[cfg(feature = "store")]
+mod romanise;
+mod schema;
 mod store;
+mod support;

@@ -6,6 +6,7 @@ use clap::ValueEnum;
 use clap::builder::PossibleValuesParser;
 
 use crate::export::{FORMATS, Format, Options, Output};
+use crate::graph::filter::foremost;
 use crate::graph::net::Shape;
 use crate::graph::view::View;
 use crate::graph::words::Lang;
@@ -45,8 +46,8 @@ pub(crate) struct Args {
     /// The language of labels, where a format has room for one
     #[arg(long, value_enum, default_value_t = Language::Hi)]
     lang: Language,
-    /// At most so many events, those that most documents tell of (timelinejs, vis, ics, mermaid)
-    #[arg(long, value_name = "N")]
+    /// At most so many events: those that most documents tell of
+    #[arg(long, value_name = "N", value_parser = clap::builder::RangedU64ValueParser::<usize>::new().range(1..))]
     top: Option<usize>,
     /// The name of the list of edges in node-link: edges (networkx) or links (d3)
     #[arg(long, value_name = "KEY", default_value = "edges", value_parser = ["edges", "links"])]
@@ -96,6 +97,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         say("no event fits");
         return Ok(Outcome::Nothing);
     }
+    let all = archive.knowledge.events.len();
+    if let Some(top) = args.top.filter(|top| *top < all) {
+        archive.knowledge = foremost(&archive.knowledge, top);
+        say(&format!("dropped: {} events that fewer documents tell of", all - top));
+    }
     let options = Options {
         lang: args.lang.into(),
         shape: match args.nodes {
@@ -103,7 +109,6 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             Nodes::People => Shape::People,
         },
         edges_key: args.edges_key.clone(),
-        top: args.top,
         bom: args.bom,
         base: args.base.clone(),
     };

@@ -47,7 +47,7 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
         "multigraph": true,
         "elements": {"nodes": nodes, "edges": edges},
     });
-    Export { dropped: attributes::left_out(view, &net), ..super::json::text(&graph).into() }
+    Export { dropped: attributes::left_out(view, &net), ..super::json::page(&graph).into() }
 }
 
 fn classes(words: &[&str]) -> String {

@@ -1,7 +1,10 @@
-//! Graphviz DOT. Keeps nodes, edges, labels, types, dates and standing; drops sentences and sources.
+//! Graphviz DOT. Keeps events and entities with their ids, labels, roles, relations, dates and standing, and the sentence of an
+//! event as its tooltip; drops the other sentences, sources, and entities that take part in nothing.
 //!
 //! The only file that names graphviz_rust: that crate escapes nothing and its default printer may merge nodes, so every
-//! text goes through [`text`], keys are ours, and the printer always writes semicolons.
+//! text goes through [`text`], names of nodes are our ids in quotes, and the printer always writes semicolons.
+
+use std::collections::BTreeMap;
 
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph as Dot, GraphAttributes, Id, Node, NodeId, Stmt, Vertex,
@@ -9,13 +12,29 @@ use graphviz_rust::dot_structures::{
 use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use petgraph::visit::EdgeRef;
 
+use crate::graph::net::word;
+use crate::graph::view::{View, name};
+use crate::graph::words::Lang;
 use crate::graph::{Edge as Link, Graph, Node as Item};
 use crate::ground::{EntityKind, Standing};
 use crate::linking::Knowledge;
 
-/// The knowledge as a DOT digraph.
+use super::{Export, Options};
+
+/// The knowledge as a DOT digraph, with Hindi labels and without texts.
 pub fn write(knowledge: &Knowledge) -> String {
-    let graph = Graph::new(knowledge);
+    draw(&View::of(knowledge, &BTreeMap::new()), Lang::Hi).0
+}
+
+/// The same of a view, in the language of the options; entities that are left out are counted.
+pub fn export(view: &View<'_>, options: &Options) -> Export {
+    let (text, lonely) = draw(view, options.lang);
+    let dropped = if lonely > 0 { vec![format!("{lonely} entities that take part in nothing")] } else { Vec::new() };
+    Export { dropped, ..text.into() }
+}
+
+fn draw(view: &View<'_>, lang: Lang) -> (String, usize) {
+    let graph = Graph::new(view.knowledge);
     let mut stmts = vec![
         Stmt::GAttribute(GraphAttributes::Graph(vec![
             plain("charset", "\"UTF-8\""),
@@ -25,24 +44,34 @@ pub fn write(knowledge: &Knowledge) -> String {
         Stmt::GAttribute(GraphAttributes::Node(vec![plain("fontname", FONT), plain("fontsize", "11")])),
         Stmt::GAttribute(GraphAttributes::Edge(vec![plain("fontname", FONT), plain("fontsize", "9")])),
     ];
-    let linked = |node| graph.graph.neighbors_undirected(node).next().is_some();
-    for node in graph.graph.node_indices().filter(|node| linked(*node)) {
-        stmts.push(Stmt::Node(self::node(&key(node.index()), &graph.graph[node])));
+    let mut lonely = 0;
+    for node in graph.graph.node_indices() {
+        let item = &graph.graph[node];
+        let linked = graph.graph.neighbors_undirected(node).next().is_some();
+        if linked || matches!(item, Item::Event(_)) {
+            stmts.push(Stmt::Node(self::node(view, lang, item)));
+        } else {
+            lonely += 1;
+        }
     }
     for edge in graph.graph.edge_references() {
-        stmts.push(Stmt::Edge(self::edge(&key(edge.source().index()), &key(edge.target().index()), edge.weight())));
+        let (from, to) = (&graph.graph[edge.source()], &graph.graph[edge.target()]);
+        stmts.push(Stmt::Edge(self::edge(id(from), id(to), edge.weight())));
     }
     let dot = Dot::DiGraph { id: Id::Plain("ghatna".to_owned()), strict: false, stmts };
     let mut text = dot.print(PrinterContext::default().with_semi());
     text.push('\n');
-    text
+    (text, lonely)
+}
+
+fn id<'k>(item: &Item<'k>) -> &'k str {
+    match item {
+        Item::Entity(entity) => entity.id.as_str(),
+        Item::Event(event) => event.id.as_str(),
+    }
 }
 
 const FONT: &str = "\"Noto Sans Devanagari,Lohit Devanagari,sans-serif\"";
-
-fn key(index: usize) -> String {
-    format!("n{index}")
-}
 
 /// An attribute whose value is ours.
 fn plain(name: &str, value: &str) -> Attribute {
@@ -71,60 +100,94 @@ pub fn text(value: &str) -> String {
     quoted
 }
 
-fn node(key: &str, item: &Item<'_>) -> Node {
-    let id = NodeId(Id::Plain(key.to_owned()), None);
+fn named(id: &str) -> NodeId {
+    NodeId(Id::Escaped(text(id)), None)
+}
+
+fn node(view: &View<'_>, lang: Lang, item: &Item<'_>) -> Node {
     let attributes = match item {
         Item::Entity(entity) => {
-            let name = entity.name.get("hi").or_else(|| entity.name.get("en"));
             let shape = match entity.kind {
                 EntityKind::Person => "ellipse",
                 EntityKind::Organization => "box",
                 EntityKind::Place => "house",
                 EntityKind::Post => "note",
                 EntityKind::Election => "hexagon",
-                EntityKind::Group => "doublecircle",
+                EntityKind::Group => "egg",
             };
-            let shape = if entity.kind == EntityKind::Group { "egg" } else { shape };
-            vec![
-                label("label", name.map_or(entity.id.as_str(), String::as_str)),
-                plain("shape", shape),
-                label("id", entity.id.as_str()),
-            ]
+            vec![label("label", name(entity, lang)), plain("shape", shape), label("id", entity.id.as_str())]
         }
         Item::Event(event) => {
-            let name = event.label.get("hi").or_else(|| event.label.get("en"));
             let date = event.time.as_ref().map(|time| format!("\n{}", time.edtf)).unwrap_or_default();
             let style = match event.standing {
                 Standing::Denied | Standing::Disputed => "dashed",
                 Standing::Planned => "dotted",
                 Standing::Reported | Standing::Corroborated => "rounded",
             };
-            vec![
-                label("label", &format!("{}{date}", name.map_or("", String::as_str))),
+            let mut attributes = vec![
+                label("label", &format!("{}{date}", view.label(event, lang))),
                 plain("shape", "box"),
                 plain("style", style),
                 label("id", event.id.as_str()),
-            ]
+            ];
+            let quote = event.mentions.iter().find_map(|id| view.sentence(view.mention(id.as_str())?));
+            // Graphviz expands backslashes in tooltips twice
+            attributes.extend(quote.map(|quote| label("tooltip", &quote.replace('\\', "/"))));
+            attributes
         }
     };
-    Node { id, attributes }
+    Node { id: named(id(item)), attributes }
 }
 
 fn edge(from: &str, to: &str, link: &Link) -> Edge {
-    let vertex = |key: &str| Vertex::N(NodeId(Id::Plain(key.to_owned()), None));
     let name = match link {
-        Link::Role(role) => role.word().to_owned(),
-        Link::Relation(kind, _) => {
-            let word = serde_json::to_value(kind).ok().and_then(|word| word.as_str().map(str::to_owned));
-            word.unwrap_or_default()
-        }
+        Link::Role(role) => role.word().into(),
+        Link::Relation(kind, _) => word(*kind),
     };
-    Edge { ty: EdgeTy::Pair(vertex(from), vertex(to)), attributes: vec![label("label", &name)] }
+    let ends = EdgeTy::Pair(Vertex::N(named(from)), Vertex::N(named(to)));
+    Edge { ty: ends, attributes: vec![label("label", &name)] }
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// The file read back by the crate's own parser has the ids, and the texts as they were escaped.
+    pub(crate) fn reads_back(dot: &str, view: &View<'_>) {
+        let Ok(Dot::DiGraph { stmts, .. }) = graphviz_rust::parse(dot) else { panic!("not a digraph\n{dot}") };
+        let mut nodes = 0;
+        for stmt in &stmts {
+            let Stmt::Node(Node { id: NodeId(Id::Escaped(id), _), attributes }) = stmt else { continue };
+            nodes += 1;
+            let id = id.trim_matches('"');
+            let wanted = match (view.entity(id), view.event(id)) {
+                (Some(entity), _) => text(name(entity, Lang::Hi)),
+                (_, Some(event)) => {
+                    let date = event.time.as_ref().map(|time| format!("\n{}", time.edtf)).unwrap_or_default();
+                    text(&format!("{}{date}", view.label(event, Lang::Hi)))
+                }
+                _ => panic!("{id} is nothing of ours\n{dot}"),
+            };
+            assert!(attributes.contains(&Attribute(Id::Plain("label".to_owned()), Id::Escaped(wanted))), "{id}\n{dot}");
+        }
+        assert!(nodes >= view.knowledge.events.len(), "{nodes} nodes\n{dot}");
+    }
+
+    #[test]
+    fn events_that_nobody_takes_part_in_stay() {
+        let mut archive = crate::graph::sample::archive();
+        archive.knowledge.events[3].args.clear();
+        archive.knowledge.entities[3].id = crate::ground::EntityId::new("place/nowhere");
+        let Export { output: super::super::Output::Text(dot), dropped } =
+            export(&View::new(&archive), &Options::default())
+        else {
+            panic!("not a text")
+        };
+        for event in &archive.knowledge.events {
+            assert!(dot.contains(&format!("\"{}\"[", event.id)), "{}\n{dot}", event.id);
+        }
+        assert_eq!(dropped, ["1 entities that take part in nothing"]);
+    }
 
     #[test]
     fn hostile_text_stays_text() {

@@ -11,7 +11,7 @@ use crate::graph::net::word;
 use crate::graph::view::{View, document_key};
 use crate::graph::when::{Precision, When};
 use crate::graph::words::{Table, Words};
-use crate::ground::{EntityKind, Polarity};
+use crate::ground::{EntityKind, EventId, EventType, Polarity};
 use crate::linking::{Entity, Event, Mention, Relation, RelationKind};
 
 use super::escape::line;
@@ -143,7 +143,7 @@ fn event(view: &View<'_>, options: &Options, event: &Event) -> Value {
         .texts("name", event.label.values().map(String::as_str))
         .dates(event)
         .text("keywords", Some(event.kind.word()))
-        .text("keywords", event.of.map(|of| of.word()))
+        .text("keywords", event.of.map(EventType::word))
         .text("keywords", Some(event.standing.word()))
         .text("summary", event.time.as_ref().map(|time| time.edtf.as_str()))
         .texts("description", view.sentences(event).iter().map(String::as_str));
@@ -201,6 +201,6 @@ fn relation(view: &View<'_>, relation: &Relation, nth: usize) -> Value {
     if schema == "UnknownLink" {
         record = record.text("role", Some(&name));
     }
-    let events: Vec<&str> = relation.events.iter().map(|id| id.as_str()).collect();
+    let events: Vec<&str> = relation.events.iter().map(EventId::as_str).collect();
     record.text("summary", Some(&events.join(" "))).value()
 }

@@ -59,5 +59,5 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
         "nodes": nodes,
         "edges": edges,
     });
-    Export { dropped: attributes::left_out(view, &net), ..super::json::text(&graph).into() }
+    Export { dropped: attributes::left_out(view, &net), ..super::json::page(&graph).into() }
 }

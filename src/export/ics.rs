@@ -11,7 +11,7 @@ use crate::ground::Standing;
 use crate::linking::Event;
 
 use super::escape::line;
-use super::{Export, Options, foremost};
+use super::{Export, Options, in_time};
 
 /// The dated events as a calendar.
 pub fn write(view: &View<'_>, options: &Options) -> Export {
@@ -23,7 +23,7 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
     }
     let stamp = stamp(view);
     let mut undated = 0;
-    for event in foremost(view, options.top) {
+    for event in in_time(view) {
         match view.days(event).closed() {
             Some((first, last)) => entry(&mut out, view, options, event, (first, last), &stamp),
             None => undated += 1,
@@ -57,8 +57,7 @@ fn entry<'a>(out: &mut String, view: &View<'a>, options: &Options, event: &'a Ev
     };
     let mut about: Vec<String> = vec![words.time(edtf), words.name(Table::Standing, event.standing.word()).to_owned()];
     about.extend(view.sentences(event).into_iter().take(5));
-    let link =
-        view.documents_of(event).into_iter().filter_map(|document| super::web(document.source.as_deref()?)).next();
+    let link = view.documents_of(event).into_iter().find_map(|document| super::web(document.source.as_deref()?));
     let place: Vec<&str> = super::places(view, event, options.lang);
     let mut all = vec![
         "BEGIN:VEVENT".to_owned(),
@@ -95,13 +94,18 @@ fn fold(out: &mut String, content: &str) {
     let mut rest = content;
     let mut limit = 75;
     while rest.len() > limit {
-        let (part, after) = rest.split_at(rest.floor_char_boundary(limit));
+        let (part, after) = rest.split_at(boundary(rest, limit));
         let _ = write!(out, "{part}\r\n ");
         rest = after;
         limit = 74;
     }
     out.push_str(rest);
     out.push_str("\r\n");
+}
+
+/// The end of a letter at or before an octet.
+fn boundary(text: &str, octet: usize) -> usize {
+    (0..=octet).rev().find(|at| text.is_char_boundary(*at)).unwrap_or(0)
 }
 
 #[cfg(test)]

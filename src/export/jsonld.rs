@@ -27,7 +27,7 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
             Value::Object(node)
         })
         .collect();
-    super::json::text(&json!({"@context": context, "@graph": graph})).into()
+    super::json::page(&json!({"@context": context, "@graph": graph})).into()
 }
 
 fn value(object: Object, is_type: bool) -> Value {

@@ -72,7 +72,7 @@ impl Subject {
         self.say(property, Object::Term(term));
     }
 
-    fn number(&mut self, property: &'static str, value: impl ToString, kind: &'static str) {
+    fn number(&mut self, property: &'static str, value: &impl ToString, kind: &'static str) {
         self.say(property, Object::Value(value.to_string(), kind));
     }
 }
@@ -169,7 +169,7 @@ impl Maker<'_, '_> {
             }
         }
         if let Some(count) = event.count {
-            subject.number("g:count", count.value, "xsd:integer");
+            subject.number("g:count", &count.value, "xsd:integer");
             subject.text("g:bound", count.bound.word(), None);
             subject.text("g:unit", count.unit.word(), None);
         }
@@ -211,10 +211,10 @@ impl Maker<'_, '_> {
         if let Some(trigger) = self.view.text(&mention.document, mention.trigger) {
             subject.text("g:trigger", trigger, Some(language));
         }
-        subject.number("g:start", mention.sentence.start, "xsd:integer");
-        subject.number("g:end", mention.sentence.end, "xsd:integer");
+        subject.number("g:start", &mention.sentence.start, "xsd:integer");
+        subject.number("g:end", &mention.sentence.end, "xsd:integer");
         subject.text("g:rule", &mention.rule, None);
-        subject.number("g:confidence", mention.confidence, "xsd:decimal");
+        subject.number("g:confidence", &mention.confidence, "xsd:decimal");
         subject
     }
 
@@ -227,7 +227,7 @@ impl Maker<'_, '_> {
         subject.say("g:to", to.clone());
         subject.term("g:relationType", format!("g:{name}"));
         // a decimal has a point
-        subject.number("g:weight", format!("{:?}", relation.weight), "xsd:decimal");
+        subject.number("g:weight", &format!("{:?}", relation.weight), "xsd:decimal");
         for mention in &relation.mentions {
             subject.say("prov:wasDerivedFrom", self.thing(mention.as_str()));
         }

@@ -10,14 +10,14 @@ use crate::ground::{EventType, Standing};
 use crate::linking::Event;
 
 use super::escape::line;
-use super::{Export, Options, foremost};
+use super::{Export, Options, in_time};
 
 /// The events as a timeline by years; those without a date come last under their own heading.
 pub fn timeline(view: &View<'_>, options: &Options) -> Export {
     let words = Words::of(options.lang);
     let mut out = format!("timeline\n    title {}\n", entities(words.name(Table::Chart, "timeline")));
     let (mut section, mut date) = (String::new(), String::new());
-    for event in foremost(view, options.top) {
+    for event in in_time(view) {
         let (heading, when) = heading(view, event, options.lang);
         if heading != section {
             let _ = writeln!(out, "    section {}", entities(&heading));
@@ -76,7 +76,7 @@ pub fn gantt(view: &View<'_>, options: &Options) -> Export {
         "gantt\n    title {}\n    dateFormat YYYY-MM-DD\n    axisFormat %Y-%m\n",
         plain(words.name(Table::Chart, "timeline"))
     );
-    let mut events = foremost(view, options.top);
+    let mut events = in_time(view);
     let all = events.len();
     events.retain(|event| view.days(event).placed());
     let dated = events.len();

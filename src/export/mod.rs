@@ -28,6 +28,8 @@ pub mod vis;
 
 mod attributes;
 mod escape;
+#[cfg(test)]
+mod hostile;
 mod linked;
 mod tables;
 
@@ -45,8 +47,6 @@ pub struct Options {
     pub shape: Shape,
     /// How node-link JSON calls its edges: `edges` (networkx 3.4 and later) or `links` (d3, older networkx).
     pub edges_key: String,
-    /// At most so many events, those that most documents tell of: for story formats.
-    pub top: Option<usize>,
     /// Whether CSV begins with a byte order mark, by which Excel knows UTF-8.
     pub bom: bool,
     /// What the addresses of things begin with in linked data.
@@ -59,7 +59,6 @@ impl Default for Options {
             lang: Lang::Hi,
             shape: Shape::Events,
             edges_key: "edges".to_owned(),
-            top: None,
             bom: false,
             base: "urn:ghatna:".to_owned(),
         }
@@ -166,9 +165,9 @@ pub const FORMATS: &[Format] = &[
         name: "dot",
         extension: Some("dot"),
         opens: "Graphviz",
-        keeps: "entities that take part in something, events, roles, relations, dates, standing",
-        drops: "sentences, sources, entities that take part in nothing",
-        write: |view, _| Ok(dot::write(view.knowledge).into()),
+        keeps: "events, entities that take part in something, roles, relations, dates, standing",
+        drops: "sentences but one an event, sources, entities that take part in nothing",
+        write: |view, options| Ok(dot::export(view, options)),
     },
     Format {
         name: "ftm",
@@ -247,7 +246,7 @@ pub const FORMATS: &[Format] = &[
         extension: Some("timeline.mmd"),
         opens: "GitHub, GitLab, Obsidian, Notion (Mermaid)",
         keeps: "events in order of time, the undated last; use --top to keep it short",
-        drops: "sentences, roles, relations",
+        drops: "ids, sentences, roles, relations",
         write: |view, options| Ok(mermaid::timeline(view, options)),
     },
     Format {
@@ -255,7 +254,7 @@ pub const FORMATS: &[Format] = &[
         extension: None,
         opens: "Neo4j (neo4j-admin import, cypher-shell, Aura), Memgraph, Linkurious, kuzu",
         keeps: "entities, events, mentions with their sentences, documents, all joined; CSV and Cypher",
-        drops: "places of names and arguments in the text; line breaks become spaces",
+        drops: "places of names and arguments in the text; line breaks become spaces, and in CSV a cell that would be a formula gets an apostrophe in front",
         write: neo4j::write,
     },
     Format {
@@ -317,16 +316,9 @@ pub const FORMATS: &[Format] = &[
     },
 ];
 
-/// The events of a graph, the most told first if only some are wanted: by documents, mentions, participants, then id.
-pub(crate) fn foremost<'a>(view: &View<'a>, top: Option<usize>) -> Vec<&'a crate::linking::Event> {
+/// The events of a graph in order of their first possible day; those without a date come last.
+pub(crate) fn in_time<'a>(view: &View<'a>) -> Vec<&'a crate::linking::Event> {
     let mut events: Vec<_> = view.knowledge.events.iter().collect();
-    if let Some(top) = top {
-        events.sort_by_cached_key(|event| {
-            let told = (view.documents_of(event).len(), event.mentions.len(), event.args.len());
-            (std::cmp::Reverse(told), event.id.clone())
-        });
-        events.truncate(top);
-    }
     events.sort_by_cached_key(|event| {
         let days = view.days(event);
         let first = days.earliest.or(days.latest);
@@ -365,6 +357,32 @@ mod tests {
         endings.sort_unstable();
         endings.dedup();
         assert_eq!(endings.len(), FORMATS.iter().filter(|format| format.extension.is_some()).count());
+    }
+
+    #[test]
+    fn shapes() {
+        let archive = crate::graph::sample::archive();
+        let mut settings = insta::Settings::clone_current();
+        settings.set_prepend_module_to_snapshot(false);
+        settings.set_omit_expression(true);
+        settings.bind(|| {
+            for format in FORMATS {
+                let export = format.write(&View::new(&archive), &Options::default()).unwrap();
+                let mut text = match export.output {
+                    Output::Text(text) => text,
+                    Output::Folder(files) => {
+                        let files = files.iter().map(|(path, content)| format!("=== {path}\n{content}"));
+                        files.collect::<Vec<_>>().concat()
+                    }
+                    // its own tests open the database
+                    Output::Bytes(_) => continue,
+                };
+                for dropped in export.dropped {
+                    text = format!("{text}\n=== dropped: {dropped}");
+                }
+                insta::assert_snapshot!(format.name, text);
+            }
+        });
     }
 
     #[test]

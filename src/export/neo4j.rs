@@ -10,7 +10,7 @@ use std::fmt::Write as _;
 
 use crate::graph::net::word;
 use crate::graph::view::{View, document_key};
-use crate::ground::{EntityKind, Result};
+use crate::ground::{EntityKind, EventType, Result};
 
 use super::csv::rows;
 use super::escape::line;
@@ -111,7 +111,7 @@ fn events(view: &View<'_>) -> Part {
         vec![
             event.id.as_str().into(),
             event.kind.word().into(),
-            event.of.map(|of| of.word()).into(),
+            event.of.map(EventType::word).into(),
             text(event.label.get("hi").map(String::as_str)),
             text(event.label.get("en").map(String::as_str)),
             text(event.time.as_ref().map(|time| time.edtf.as_str())),
@@ -223,7 +223,7 @@ fn relationships(view: &View<'_>) -> Vec<Part> {
     }
     for relation in &view.knowledge.relations {
         let (Some(from), Some(to)) = (kind(&relation.from), kind(&relation.to)) else { continue };
-        let events = relation.events.iter().map(|id| id.to_string()).collect::<Vec<_>>();
+        let events = relation.events.iter().map(ToString::to_string).collect::<Vec<_>>();
         let row = vec![
             relation.from.as_str().into(),
             relation.to.as_str().into(),

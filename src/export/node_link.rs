@@ -42,5 +42,5 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
         "nodes": nodes,
     });
     graph[options.edges_key.as_str()] = edges.into();
-    Export { dropped: attributes::left_out(view, &net), ..super::json::text(&graph).into() }
+    Export { dropped: attributes::left_out(view, &net), ..super::json::page(&graph).into() }
 }

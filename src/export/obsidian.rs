@@ -14,7 +14,7 @@ use crate::ground::EntityKind;
 use crate::linking::{Document, Entity, Event, Mention};
 
 use super::escape::line;
-use super::{Export, Options, foremost};
+use super::{Export, Options, in_time};
 
 /// No more people stand on the canvas: it is for looking at.
 const ON_CANVAS: usize = 150;
@@ -36,14 +36,14 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
     for event in &view.knowledge.events {
         files.push((vault.path(event.id.as_str()), vault.event(event)));
     }
-    files.push(("Timeline.md".to_owned(), vault.timeline(options)));
+    files.push(("Timeline.md".to_owned(), vault.timeline()));
     files.push(("Who met whom.canvas".to_owned(), vault.canvas()));
     files.into()
 }
 
 fn events_of<'a>(view: &View<'a>) -> BTreeMap<&'a str, Vec<&'a Event>> {
     let mut all: BTreeMap<&str, Vec<&Event>> = BTreeMap::new();
-    for event in foremost(view, None) {
+    for event in in_time(view) {
         let who: BTreeSet<&str> = event.args.iter().map(|arg| arg.entity.as_str()).collect();
         for id in who {
             all.entry(id).or_default().push(event);
@@ -101,7 +101,12 @@ impl<'v, 'a> Vault<'v, 'a> {
     /// A link to the note of a thing.
     fn link(&self, id: &str, name: &str) -> String {
         match self.notes.get(id) {
-            Some(note) => format!("[[{note}|{}]]", link_text(name)),
+            Some(note) => {
+                let shown = link_text(name);
+                // of a name that is all brackets nothing may be left
+                let shown = if shown.trim().is_empty() { note.as_str() } else { &shown };
+                format!("[[{note}|{shown}]]")
+            }
             None => text(name),
         }
     }
@@ -200,9 +205,9 @@ impl<'v, 'a> Vault<'v, 'a> {
         format!("\n> {}\n>\n> {source}{says} ({polarity}, {modality})\n", text(&sentence))
     }
 
-    fn timeline(&self, options: &Options) -> String {
+    fn timeline(&self) -> String {
         let mut out = format!("# {}\n\n", self.words.name(Table::Chart, "timeline"));
-        for event in foremost(self.view, options.top) {
+        for event in in_time(self.view) {
             let _ = writeln!(out, "- {}", self.event_line(event));
         }
         out
@@ -297,8 +302,37 @@ fn link_text(value: &str) -> String {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// Every file has a name of its own that any file system takes, every link leads to one, and front matter is YAML of our
+    /// fields only.
+    pub(crate) fn holds(files: &[(String, String)]) {
+        let paths: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
+        let folded: BTreeSet<String> = paths.iter().map(|path| path.to_lowercase()).collect();
+        assert_eq!(folded.len(), files.len());
+        for (path, content) in files.iter().filter(|(path, _)| path.rsplit('.').next() == Some("md")) {
+            let name = path.rsplit('/').next().unwrap();
+            assert!(path.len() < 250 && !name.starts_with('.') && name.len() > 3, "{path:?}");
+            let forbidden = |c: char| c.is_control() || "\\:*?\"<>|#^[]\u{202e}\u{2066}".contains(c);
+            assert!(!name.contains(forbidden) && path.matches('/').count() <= 1, "{path:?}");
+            let mut body = content.as_str();
+            if let Some(front) = content.strip_prefix("---\n") {
+                let (front, rest) = front.split_once("\n---\n").unwrap();
+                body = rest;
+                for field in front.split('\n') {
+                    let (key, value) = field.split_once(": ").unwrap();
+                    assert!(key.bytes().all(|byte| byte.is_ascii_lowercase()), "{field}");
+                    assert!(serde_json::from_str::<Value>(value).is_ok(), "{field}");
+                }
+            }
+            for link in body.split("[[").skip(1) {
+                let (target, rest) = link.split_once('|').unwrap_or_else(|| panic!("{path}: {content}"));
+                assert!(paths.contains(format!("{target}.md").as_str()), "{path}: {target}");
+                assert!(rest.split_once("]]").is_some_and(|(shown, _)| !shown.trim().is_empty()), "{path}: {content}");
+            }
+        }
+    }
 
     #[test]
     fn names_are_files_everywhere() {
@@ -320,16 +354,7 @@ mod tests {
         let super::super::Output::Folder(files) = write(&View::new(&archive), &Options::default()).output else {
             panic!("no folder")
         };
-        let paths: BTreeSet<&str> = files.iter().map(|(path, _)| path.as_str()).collect();
-        assert_eq!(paths.len(), files.len());
-        let mut links = 0;
-        for (path, content) in files.iter().filter(|(path, _)| path.ends_with(".md")) {
-            for link in content.split("[[").skip(1) {
-                let (target, _) = link.split_once('|').unwrap();
-                assert!(paths.contains(format!("{target}.md").as_str()), "{path}: {target}");
-                links += 1;
-            }
-        }
-        assert!(links > 10);
+        holds(&files);
+        assert!(files.iter().map(|(_, content)| content.matches("[[").count()).sum::<usize>() > 10);
     }
 }

@@ -4,6 +4,8 @@
 //! FTS5's usual tokenizer takes vowel signs for separators and finds मुद्दा for मोदी; with the categories given here marks belong
 //! to words. It does not compress and is not the store of `ghatna build`, which grows; this file is made whole.
 
+use std::fmt::Write as _;
+
 use rusqlite::types::Value;
 use rusqlite::{Connection, params_from_iter};
 
@@ -62,7 +64,7 @@ fn schema(table: &Table) -> String {
         let key = column.refers.map(|other| format!(" REFERENCES {other}(id)")).unwrap_or_default();
         columns.push(format!("  \"{}\" {kind}{key}", column.name));
         if column.refers.is_some() && column.name != "id" {
-            indexes.push_str(&format!("CREATE INDEX {0}_{1} ON {0}(\"{1}\");\n", table.name, column.name));
+            let _ = writeln!(indexes, "CREATE INDEX {0}_{1} ON {0}(\"{1}\");", table.name, column.name);
         }
     }
     format!("CREATE TABLE {} (\n{}\n);\n{indexes}", table.name, columns.join(",\n"))
@@ -78,8 +80,21 @@ fn value(cell: Cell) -> Value {
 }
 
 #[cfg(test)]
-mod tests {
+pub(crate) mod tests {
     use super::*;
+
+    /// The file is whole and has the names as they are.
+    pub(crate) fn holds(bytes: &[u8], view: &View<'_>) {
+        let mut connection = Connection::open_in_memory().unwrap();
+        connection.deserialize_read_exact("main", bytes, bytes.len(), false).unwrap();
+        let check: String = connection.query_row("PRAGMA integrity_check", [], |row| row.get(0)).unwrap();
+        assert_eq!(check, "ok");
+        for entity in &view.knowledge.entities {
+            let find = "SELECT name_hi FROM entities WHERE id = ?";
+            let name: Option<String> = connection.query_row(find, [entity.id.as_str()], |row| row.get(0)).unwrap();
+            assert_eq!(name.as_ref(), entity.name.get("hi"));
+        }
+    }
 
     #[test]
     fn words_are_found_whole_and_texts_are_data() {

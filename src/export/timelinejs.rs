@@ -12,11 +12,11 @@ use crate::graph::words::{Table, Words};
 use crate::linking::Event;
 
 use super::escape::html;
-use super::{Export, Options, foremost};
+use super::{Export, Options, in_time};
 
 /// The events as a TimelineJS story.
 pub fn write(view: &View<'_>, options: &Options) -> Export {
-    let events = foremost(view, options.top);
+    let events = in_time(view);
     let mut slides = Vec::new();
     for event in &events {
         slides.extend(slide(view, options, event));
@@ -25,10 +25,7 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
     if slides.len() < events.len() {
         dropped.push(format!("{} events without a date", events.len() - slides.len()));
     }
-    if events.len() < view.knowledge.events.len() {
-        dropped.push(format!("{} events that fewer documents tell of", view.knowledge.events.len() - events.len()));
-    }
-    Export { dropped, ..super::json::text(&json!({"scale": "human", "events": slides})).into() }
+    Export { dropped, ..super::json::page(&json!({"scale": "human", "events": slides})).into() }
 }
 
 fn slide<'a>(view: &View<'a>, options: &Options, event: &'a Event) -> Option<Value> {

@@ -11,7 +11,7 @@ use crate::graph::when::Precision;
 use crate::graph::words::{Table, Words};
 
 use super::escape::html;
-use super::{Export, Options, foremost};
+use super::{Export, Options, in_time};
 
 /// The lane of events in which nobody takes part.
 const NOBODY: &str = "none";
@@ -20,7 +20,7 @@ const NOBODY: &str = "none";
 pub fn write(view: &View<'_>, options: &Options) -> Export {
     let words = Words::of(options.lang);
     let (mut items, mut lanes, mut undated) = (Vec::new(), BTreeSet::new(), 0);
-    for event in foremost(view, options.top) {
+    for event in in_time(view) {
         let days = view.days(event);
         let Some((first, last)) = days.closed() else {
             undated += 1;
@@ -71,5 +71,5 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
         })
         .collect();
     let dropped = if undated > 0 { vec![format!("{undated} events without a date")] } else { Vec::new() };
-    Export { dropped, ..super::json::text(&json!({"items": items, "groups": groups})).into() }
+    Export { dropped, ..super::json::page(&json!({"items": items, "groups": groups})).into() }
 }

@@ -184,6 +184,21 @@ fn part(knowledge: &Knowledge, events: Vec<Event>) -> Knowledge {
     }
 }
 
+/// The part of a graph around the events that are told most: by documents, mentions and participants, then by id.
+pub fn foremost(knowledge: &Knowledge, most: usize) -> Knowledge {
+    let mut documents: BTreeMap<&EventId, BTreeSet<&str>> = BTreeMap::new();
+    for mention in &knowledge.mentions {
+        documents.entry(&mention.event).or_default().insert(mention.document.as_str());
+    }
+    let mut ranked: Vec<&Event> = knowledge.events.iter().collect();
+    ranked.sort_by_cached_key(|event| {
+        let told = documents.get(&event.id).map_or(0, BTreeSet::len);
+        (std::cmp::Reverse((told, event.mentions.len(), event.args.len())), &event.id)
+    });
+    let kept: BTreeSet<&EventId> = ranked.iter().take(most).map(|event| &event.id).collect();
+    part(knowledge, knowledge.events.iter().filter(|event| kept.contains(&event.id)).cloned().collect())
+}
+
 /// A relation as the events that are left show it; none when they do not. One that no event shows (a membership read off
 /// a title) stays.
 fn still(relation: &Relation, events: &BTreeMap<&EventId, &Event>, told: &BTreeSet<&MentionId>) -> Option<Relation> {
@@ -240,6 +255,13 @@ mod tests {
         ] {
             assert_eq!(left(&filter).0, expected, "{filter:?}");
         }
+    }
+
+    #[test]
+    fn the_foremost_are_told_by_most_documents() {
+        let part = foremost(&sample::knowledge(), 2);
+        assert_eq!(part.events.iter().map(|event| event.id.as_str()).collect::<Vec<_>>(), ["e1", "e2"]);
+        assert_eq!(part.documents.len(), 2);
     }
 
     #[test]

@@ -125,7 +125,14 @@ impl<'a> View<'a> {
         let central = |role: Role| !matches!(role, Role::Place | Role::Organization | Role::Election | Role::Post);
         let some = |wanted: &dyn Fn(Role) -> bool| -> Vec<&str> {
             let args = event.args.iter().filter(|arg| wanted(arg.role));
-            args.take(3).filter_map(|arg| self.entity(arg.entity.as_str())).map(|entity| name(entity, lang)).collect()
+            let mut names: Vec<&str> = Vec::new();
+            for entity in args.filter_map(|arg| self.entity(arg.entity.as_str())) {
+                // one may act and be spoken to
+                if names.len() < 3 && !names.contains(&name(entity, lang)) {
+                    names.push(name(entity, lang));
+                }
+            }
+            names
         };
         let mut names = some(&central);
         if names.is_empty() {

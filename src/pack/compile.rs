@@ -386,8 +386,10 @@ impl Resolver<'_> {
             subject: source.subject,
             object: source.object,
             markers,
+            instead: source.instead.clone(),
             clause: source.clause,
             infinitive: source.infinitive,
+            addressed: source.addressed,
         }
     }
 
@@ -458,7 +460,9 @@ impl Resolver<'_> {
             "passive" => Slot::Passive,
             "speaker" => Slot::Speaker,
             "owner" => Slot::Owner,
+            "possessor" => Slot::Possessor,
             "content" => Slot::Content,
+            "doer" => Slot::Doer,
             marker => {
                 let words = self.lemmas.words(&format!("{marker}.p"))?;
                 Slot::Marked(words[0])

@@ -1,6 +1,7 @@
 //! Language packs: words, paradigms, names and frames as data, checked and compiled for the reader.
 
 mod compile;
+mod dense;
 mod festivals;
 mod files;
 mod forms;
@@ -21,13 +22,16 @@ use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+pub use dense::{Dense, DenseMap};
 pub use festivals::Festivals;
 pub use frames::{Condition, Count, Element, Frame, Frames, Of, Operator, Pattern, Slot, Source, Trigger};
 pub use gazetteer::{Gazetteer, Holder, Name, NameForm};
 pub use grammar::{Auxiliary, AuxiliarySet, Grammar, Marker, Pronoun};
 pub use known::Known;
 pub use labels::{Labels, Piece, Template};
-pub use lexicon::{Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, Tag, TagSet};
+pub use lexicon::{
+    Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, PartSet, Tag, TagSet,
+};
 pub use linking::{House, Linking};
 pub use schema::{Control, Example, Manifest, Names, Order, PartOfSpeech, PronounKind, Scope, Templates};
 pub use time::{DayPart, Found, Sense, TimeClass, TimeUnit, TimeWords, Trust};
@@ -92,7 +96,7 @@ impl Packs {
 
     /// The tag of words that may stand for listed entities of that class (`class:party`).
     pub fn class(&self, class: &str) -> TagSet {
-        self.classes.get(class).copied().unwrap_or_default()
+        if class.is_empty() { TagSet::default() } else { self.classes.get(class).copied().unwrap_or_default() }
     }
 
     /// Of some tags, those that name classes.

@@ -280,12 +280,18 @@ pub(crate) struct Operator {
     /// The markers between the embedded event and the operator; all when empty.
     #[serde(default)]
     pub markers: Vec<Spanned<String>>,
+    /// Types of event that the operator's own says better: refusing a permission is a rejection and no permission.
+    #[serde(default)]
+    pub instead: Vec<EventType>,
     /// Whether the operator also reaches into a complement clause.
     #[serde(default)]
     pub clause: bool,
     /// Whether it embeds infinitives only, not nouns.
     #[serde(default)]
     pub infinitive: bool,
+    /// Whether it embeds infinitives only where somebody is addressed (`wants him to go`, not `wants to go`).
+    #[serde(default)]
+    pub addressed: bool,
 }
 
 /// How a participant of an operator takes part in the event it embeds.
@@ -334,6 +340,15 @@ pub(crate) struct Grammar {
     pub complementizer: Vec<Spanned<String>>,
     /// Open a condition.
     pub condition: Vec<Spanned<String>>,
+    /// The stem of made-up words: a word nobody listed is read like the made-up one that ends like it.
+    #[serde(default)]
+    pub made_up: String,
+    /// Endings of words whose possessor is marked by a bare apostrophe.
+    #[serde(default)]
+    pub bare_genitive: String,
+    /// Before a gerund whose doer is the object of the verb above (`accused him of lying`).
+    #[serde(default)]
+    pub object_gerund: Vec<Spanned<String>>,
     pub auxiliary: Auxiliaries,
     #[serde(default)]
     pub pronoun: Vec<Spanned<Pronouns>>,
@@ -367,9 +382,12 @@ pub(crate) struct Auxiliaries {
     pub completive: Vec<Spanned<String>>,
     pub ability: Vec<Spanned<String>>,
     pub passive: Vec<Spanned<String>>,
-    /// Colour a root (`दे देना`).
+    /// Colour a root (`de dena`).
     pub vector: Vec<Spanned<String>>,
     pub obligation: Vec<Spanned<String>>,
+    /// Say what would be right (`karna chahie`).
+    #[serde(default)]
+    pub advice: Vec<Spanned<String>>,
     pub desire: Vec<Spanned<String>>,
     pub inception: Vec<Spanned<String>>,
     pub permission: Vec<Spanned<String>>,
@@ -377,7 +395,7 @@ pub(crate) struct Auxiliaries {
     pub agentive: Vec<Spanned<String>>,
     pub future: Vec<Spanned<String>>,
     pub perhaps: Vec<Spanned<String>>,
-    /// Keep a state going (`बनाए रखना`).
+    /// Keep a state going (`banae rakhna`).
     pub continuative: Vec<Spanned<String>>,
 }
 
@@ -394,7 +412,10 @@ pub(crate) struct Pronouns {
     /// Whether they stand only before a noun or a marker.
     #[serde(default)]
     pub oblique: bool,
-    /// Whether they mean things or what was said, not persons.
+    /// Whether they are subjects and nothing else marks them (`he`, not `him`).
+    #[serde(default)]
+    pub subject: bool,
+    /// Whether they point at things and bodies, not at people (`it`).
     #[serde(default)]
     pub thing: bool,
 }

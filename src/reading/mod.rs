@@ -1,28 +1,40 @@
 //! One article in, one [`Reading`] out: names, times, clauses, events with their roles, factuality and sources. A pure
 //! function of the article and the packs.
 
+mod ahead_initial;
 mod chunks;
+mod chunks_initial;
 mod clauses;
+mod clauses_initial;
 mod count;
 mod discourse;
 mod embed;
+mod embed_initial;
 mod events;
 mod examples;
+mod lists_initial;
 mod model;
 mod names;
+mod naming;
 mod reader;
 mod resolve;
 mod sites;
+mod sites_initial;
 mod slots;
+mod slots_initial;
+mod tagger_initial;
+mod tallies;
 mod time;
 mod trace;
 mod units;
 mod verbs;
+mod verbs_initial;
 
 use std::sync::Arc;
 
 pub use examples::check_examples;
 pub use model::{Argument, ArticleDate, Counted, DateBasis, EventMention, EventTime, LocalEntity, Reading, Voice};
+pub use names::{Learnt as LearntNames, Plan as NamesPlan, survey as survey_names, train as train_names};
 pub use time::{Basis, Granularity, TimeKind, TimeSpan, Times};
 
 use crate::ground::DocumentId;
@@ -33,6 +45,7 @@ use crate::text::{Script, Segmenter};
 #[derive(Clone, Debug)]
 pub struct Engine {
     packs: Arc<Packs>,
+    classes: Arc<names::Classes>,
 }
 
 /// The scratch of one thread, reused from article to article.
@@ -69,7 +82,8 @@ impl Worker {
 impl Engine {
     /// An engine over these packs.
     pub fn new(packs: Arc<Packs>) -> Self {
-        Self { packs }
+        let classes = Arc::new(names::Classes::new(&packs));
+        Self { packs, classes }
     }
 
     /// The packs it reads with.
@@ -117,7 +131,7 @@ impl Engine {
         worker.bytes.extend(text.char_indices().map(|(at, _)| at as u32));
         worker.bytes.push(text.len() as u32);
         let Times { date, spans } = self.tagged(date, hints, worker);
-        let mut reader = reader::Reader::new(packs, text, worker, &date, &spans);
+        let mut reader = reader::Reader::new(packs, &self.classes, text, worker, &date, &spans);
         reader.run(trace);
         let sentences = &worker.segmenter.sentences;
         let latin = sentences.iter().filter(|sentence| sentence.script == Script::Latin).count();

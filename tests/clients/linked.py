@@ -9,7 +9,7 @@ from harness import Lazy, Run, same
 
 pyld, pyoxigraph, pyshacl, rdflib = Lazy("pyld"), Lazy("pyoxigraph"), Lazy("pyshacl"), Lazy("rdflib")
 RDF, SEM, PROV = "http://www.w3.org/1999/02/22-rdf-syntax-ns#", "http://semanticweb.cs.vu.nl/2009/11/sem/", "http://www.w3.org/ns/prov#"
-G = "urn:ghatna:term:"
+G, SCHEMA = "urn:ghatna:term:", "https://schema.org/"
 BASE = "urn:ghatna:"
 SHAPES = pathlib.Path(__file__).parents[2] / "docs" / "shapes.ttl"
 
@@ -75,17 +75,34 @@ def jsonld_pyld(wanted):
     return f"{len(expanded)} nodes"
 
 
+def part(wanted):
+    """The graph, or of a large one some hundred events with all that hangs on them: the shapes take minutes for more."""
+    graph = load(wanted)
+    if len(wanted.events) < 1000:
+        return graph
+    small, open_ = rdflib.Graph(), [rdflib.URIRef(BASE + id) for id in sorted(wanted.events)[:400]]
+    while open_:
+        subject = open_.pop()
+        if (subject, None, None) not in small:
+            for triple in graph.triples((subject, None, None)):
+                small.add(triple)
+                open_ += [triple[2]] if isinstance(triple[2], rdflib.URIRef) and triple[1] != iri(G, "met") else []
+    return small
+
+
 def shapes(wanted):
     """The graph fits the shapes; with a sentence taken away, a date made sharp or a source lost it does not."""
-    graph = load(wanted)
+    graph = part(wanted)
     fits, _, text = pyshacl.validate(graph, shacl_graph=str(SHAPES), advanced=False)
     assert fits, text[:1500]
     mention = next(graph.subjects(iri(RDF, "type"), iri(SEM, "View")))
-    event = next(graph.subjects(iri(RDF, "type"), iri(SEM, "Event")))
+    event = next((one for one, _ in graph.subject_objects(iri(SCHEMA, "startDate"))), next(graph.subjects(iri(RDF, "type"), iri(SEM, "Event"))))
+    day = rdflib.Literal("1999-12-31", datatype=iri("http://www.w3.org/2001/XMLSchema#", "date"))
     sharp = rdflib.Literal("2019-05", datatype=rdflib.URIRef("http://www.w3.org/2001/XMLSchema#gYearMonth"))
     for name, change in [
         ("a sentence taken away", lambda: graph.remove((mention, iri(PROV, "value"), None))),
         ("a date of another type", lambda: graph.set((event, iri(SEM, "hasEarliestBeginTimeStamp"), sharp))),
+        ("a day that is not the one known", lambda: graph.set((event, iri(SCHEMA, "startDate"), day))),
         ("an event without evidence", lambda: graph.remove((event, iri(PROV, "wasDerivedFrom"), None))),
     ]:
         kept = list(graph.triples((mention, None, None))) + list(graph.triples((event, None, None)))
@@ -96,17 +113,17 @@ def shapes(wanted):
             graph.remove((node, None, None))
         for triple in kept:
             graph.add(triple)
-    return "fits; three faults are noticed"
+    return f"{len(graph)} triples fit; four faults are noticed"
 
 
 def main():
     run = Run()
     for folder in sys.argv[1:]:
         wanted = Expected(folder)
-        checks = [("turtle rdflib", turtle_rdflib), ("turtle oxigraph", turtle_oxigraph), ("jsonld oxigraph", jsonld_oxigraph), ("jsonld pyld", jsonld_pyld)]
+        checks = [("turtle rdflib", turtle_rdflib), ("turtle oxigraph", turtle_oxigraph), ("jsonld oxigraph", jsonld_oxigraph), ("jsonld pyld", jsonld_pyld), ("shapes pyshacl", shapes)]
         if len(wanted.events) < 1000:
             # minutes at 5,000 events, and nothing in them depends on size
-            checks += [("jsonld rdflib", jsonld_rdflib), ("shapes pyshacl", shapes)]
+            checks.append(("jsonld rdflib", jsonld_rdflib))
         for name, function in checks:
             run.check(f"{wanted.folder.name}: {name}", function, wanted)
     run.finish()

@@ -1,9 +1,11 @@
 //! Numbers in digits and in words, amounts, ordinals and lengths of time.
 
-use crate::pack::{TimeClass as C, TimeUnit, Trust};
+use crate::ground::{Span, Tokens};
+use crate::pack::{FormId, Packs, TimeClass as C, TimeUnit, Trust};
+use crate::text::Segmenter;
 
 use super::model::{Amount, Length};
-use super::scan::Scan;
+use super::scan::{self, Scan};
 
 /// A number with the place behind it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -22,6 +24,22 @@ impl Number {
     }
 }
 
+/// The whole number at the start of some tokens of an article, in digits or in words (`1,200`, `twenty one`, `2 lakh`);
+/// and the token behind it.
+pub(crate) fn whole_number(
+    packs: &Packs,
+    segmenter: &Segmenter,
+    forms: &[FormId],
+    tokens: Span<Tokens>,
+) -> Option<(u64, u32)> {
+    let mut items = Vec::new();
+    scan::items(&packs.time, segmenter, forms, tokens, &mut items);
+    let scan = Scan { words: &packs.time, items: &items, packs, forms, latin: false };
+    let number = scan.number(0).filter(|number| number.end > 0)?;
+    let value = u64::try_from(number.value).ok().filter(|value| value % 1000 == 0)? / 1000;
+    Some((value, items[number.end - 1].tokens.end))
+}
+
 impl Scan<'_> {
     /// The number that starts at a place.
     pub(super) fn number(&self, at: usize) -> Option<Number> {
@@ -29,7 +47,7 @@ impl Scan<'_> {
             let base = self.plain_number(at + 1).filter(|number| number.value % 1000 == 0);
             return match base {
                 Some(number) => Some(Number { value: number.value + i64::from(addend), ..number }),
-                // सवा घंटा, पौने घंटे
+                // sava ghanta, paune ghante
                 None if self.is(at + 1, C::Unit.bit()) && addend != 500 => {
                     Some(Number { value: 1000 + i64::from(addend), end: at + 1, width: 0 })
                 }
@@ -130,7 +148,7 @@ impl Scan<'_> {
         Some((Amount::Exact(first.value), first.end + more))
     }
 
-    /// The number word right behind another: `चार पांच`.
+    /// The number word right behind another: `char panch`.
     fn next_word(&self, first: Number) -> Option<Number> {
         let word = self.value(first.end, C::Number).is_some() && first.width == 0;
         self.number(first.end).filter(|second| word && second.value == first.value + 1000)

@@ -102,7 +102,9 @@ impl Verbs {
         // the order of headlines, and of speech: verb first
         let before = self.groups.partition_point(|found| found.tokens.end <= expression.start);
         match self.groups[..before].last() {
-            Some(Found { tokens, group, .. }) if group.shape == Shape::Finite && !self.breaks(tokens.end, expression.start) => {
+            Some(Found { tokens, group, .. })
+                if group.shape == Shape::Finite && !self.breaks(tokens.end, expression.start) =>
+            {
                 of_finite(group, since)
             }
             _ if infinitive => Direction::Unclear,
@@ -133,7 +135,7 @@ impl Verbs {
 fn of_finite(group: &VerbGroup, since: bool) -> Direction {
     match (group.mood, group.tense) {
         (Mood::Obligation, Tense::Past) => Direction::Past,
-        (Mood::Subjunctive | Mood::Imperative | Mood::Obligation | Mood::Prospective, _) | (_, Tense::Future) => {
+        (Mood::Subjunctive | Mood::Imperative | Mood::Obligation | Mood::Advice | Mood::Prospective, _) | (_, Tense::Future) => {
             Direction::Future
         }
         (Mood::Presumed, _) => Direction::Unclear,
@@ -147,7 +149,7 @@ fn of_finite(group: &VerbGroup, since: bool) -> Direction {
 fn of_english(group: &VerbGroup) -> Direction {
     match (group.shape, group.mood, group.tense) {
         (_, _, Tense::Past) | (Shape::Perfective, ..) => Direction::Past,
-        (Shape::Infinitive, ..) | (_, Mood::Prospective | Mood::Obligation | Mood::Ability | Mood::Presumed, _) => {
+        (Shape::Infinitive, ..) | (_, Mood::Prospective | Mood::Obligation | Mood::Advice | Mood::Ability | Mood::Presumed, _) => {
             Direction::Future
         }
         (_, _, Tense::Future | Tense::Present) => Direction::Future,
