@@ -357,6 +357,7 @@ fn tables_line_up_and_hold_nothing_that_moves_the_cursor() {
     assert!(table.contains("    एक, 2031-03-02: आशा राव ने दिल्ली में रवि सेन से मुलाकात की।\n"), "{table}");
 }
 
+#[cfg(feature = "store")]
 #[test]
 fn a_store_answers_as_the_folder_does() {
     let dir = Dir::new("both");

@@ -11,5 +11,7 @@ mod packs;
 mod queries;
 mod romanise;
 mod schema;
+#[cfg(feature = "store")]
+#[cfg(feature = "store")]
 mod store;
 mod support;
