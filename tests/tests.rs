@@ -12,6 +12,5 @@ mod queries;
 mod romanise;
 mod schema;
 #[cfg(feature = "store")]
-#[cfg(feature = "store")]
 mod store;
 mod support;
