@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::common::{Dir, seeds};
+use crate::support::{Dir, Ran, seeds};
 
 /// Three articles of our own.
 const TEXTS: [(&str, &str, &str); 3] = [
@@ -193,7 +193,7 @@ fn graph(dir: &Dir) {
     dir.write("graphs/links.jsonl", &lines(vec![apart]));
 }
 
-fn ids(run: &crate::common::Ran) -> Vec<String> {
+fn ids(run: &Ran) -> Vec<String> {
     run.json().iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect()
 }
 

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use crate::common::Dir;
+use crate::support::{Dir, seeds};
 
 /// Articles of our own, many and much alike: people meet, resign, win and deny.
 fn article(number: usize) -> String {
@@ -46,7 +46,7 @@ fn same(dir: &Dir, one: &str, other: &str) {
 #[test]
 fn a_build_from_the_store_is_a_build_from_the_files() {
     let dir = Dir::new("same");
-    let seeds = crate::common::seeds();
+    let seeds = seeds();
     let seeds = seeds.to_str().unwrap();
     dir.run(&["build", seeds, "-o", "files"]).ok();
     dir.run(&["build", seeds, "--store", "news.db", "-o", "first"]).ok();

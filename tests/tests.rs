@@ -1,9 +1,9 @@
 //! Behaviour of the whole program, as its users meet it.
 
+mod names;
 mod bad_input;
 mod build;
 mod cli;
-mod common;
 mod dot;
 mod exports;
 mod layers;

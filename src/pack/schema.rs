@@ -334,6 +334,9 @@ pub(crate) struct Grammar {
     /// Mark one more of the same kind (`along with`, `including`).
     #[serde(default)]
     pub company: Vec<Spanned<String>>,
+    /// Mark what something said or shown is about (`reports of`, `talks on`).
+    #[serde(default)]
+    pub topic: Vec<Spanned<String>>,
     /// Mark the one by whose account something is so (`according to`).
     #[serde(default)]
     pub according: Vec<Spanned<String>>,
@@ -343,6 +346,9 @@ pub(crate) struct Grammar {
     /// The stem of made-up words: a word nobody listed is read like the made-up one that ends like it.
     #[serde(default)]
     pub made_up: String,
+    /// Whether the plural of pronouns and verbs may speak of one person with respect.
+    #[serde(default)]
+    pub respect: bool,
     /// Endings of words whose possessor is marked by a bare apostrophe.
     #[serde(default)]
     pub bare_genitive: String,
@@ -418,6 +424,8 @@ pub(crate) struct Pronouns {
     /// Whether they point at things and bodies, not at people (`it`).
     #[serde(default)]
     pub thing: bool,
+    /// Whether they point at women (true), men (false), or say nothing about it.
+    pub female: Option<bool>,
 }
 
 /// What a pronoun points at.

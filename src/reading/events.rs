@@ -33,9 +33,17 @@ impl Reader<'_> {
         self.rejoin(scene, &mut drafts);
         self.embed(scene, &mut drafts);
         self.attribute(scene, &mut drafts);
-        drafts.retain(|draft| !draft.hidden);
+        drafts.retain(|draft| !draft.hidden && !self.is_manner(scene, draft));
         drafts.sort_by_key(|draft| (draft.mention.trigger, draft.frame));
         drafts
+    }
+
+    /// Whether a statement is none of its own: one that is asked for, or the manner of another (`jawab dete hue kaha`).
+    fn is_manner(&self, scene: &Scene, draft: &Draft) -> bool {
+        let manner = draft.site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Participle);
+        draft.mention.kind == EventType::Statement
+            && self.grammar.order == Order::HeadFinal
+            && (manner || draft.mention.modality == Modality::Requested)
     }
 
     /// Joins mentions that tell of one event: what a relative clause says of it (`a meeting was held, in which X took
@@ -47,7 +55,9 @@ impl Reader<'_> {
             let main = drafts.iter().enumerate().position(|(other, main)| {
                 other != at
                     && main.mention.kind == told.mention.kind
-                    && (Self::is_about(scene, told, main) || self.is_under(scene, told, main))
+                    && (Self::is_about(scene, told, main)
+                        || self.is_under(scene, told, main)
+                        || self.is_beside(scene, told, main))
             });
             let Some(main) = main else {
                 at += 1;
@@ -80,6 +90,18 @@ impl Reader<'_> {
             }
             _ => false,
         })
+    }
+
+    /// Whether a noun without a verb of its own stands in the clause of a verb that tells of the same: as its object, or
+    /// where it happens (`were injured in an encounter`).
+    fn is_beside(&self, scene: &Scene, told: &Draft, main: &Draft) -> bool {
+        let (None, Some(noun), Some(_)) = (told.site.verb, told.site.noun, main.site.verb) else { return false };
+        let case = scene.pieces.chunks[noun].case;
+        self.grammar.order == Order::HeadInitial
+            && told.site.clause == main.site.clause
+            && case.is_none_or(|case| {
+                self.grammar.locatives.contains(&case) || self.marker(case) == Some(crate::pack::Marker::Passive)
+            })
     }
 
     /// Settles subject, speaker and antecedent for a clause.
@@ -140,11 +162,29 @@ impl Reader<'_> {
         } else {
             self.discourse.raise(&entities);
         }
+        if !self.grammar.respect {
+            self.raise_objects(scene, clause, &entities);
+        }
         scene.subjects.borrow_mut()[clause] = subjects;
     }
 
+    /// Notes the persons that a clause names beside its subject.
+    fn raise_objects(&mut self, scene: &Scene, clause: usize, subjects: &[usize]) {
+        let items = &scene.clauses[clause].items;
+        let chunks = items.iter().filter_map(|&item| match scene.pieces.items[item].0 {
+            Item::Chunk(chunk) => Some(chunk),
+            _ => None,
+        });
+        let people: Vec<usize> = chunks.filter(|&chunk| self.names_person(scene, chunk)).collect();
+        let named = people.into_iter().rev().filter_map(|chunk| self.filler(scene, chunk)).map(|filler| filler.entity);
+        let named: Vec<usize> = named.filter(|entity| !subjects.contains(entity)).collect();
+        if !named.is_empty() {
+            self.discourse.raise_behind(&named);
+        }
+    }
+
     /// Whether a verb says that somebody said something.
-    fn is_said(&self, scene: &Scene, verb: usize) -> bool {
+    pub(super) fn is_said(&self, scene: &Scene, verb: usize) -> bool {
         let verb = &scene.pieces.verbs[verb];
         !verb.passive
             && verb.tense == super::verbs::Tense::Past
@@ -466,9 +506,14 @@ impl Reader<'_> {
                 scene.clauses.iter().any(|clause| clause.parent == Some(site.clause) && clause.link == Link::Complement)
             }
             Condition::VerbalNoun => site.verb.is_some_and(|verb| {
-                matches!(scene.pieces.verbs[verb].shape, Shape::Infinitive | Shape::Agentive | Shape::Perfective)
+                let shape = scene.pieces.verbs[verb].shape;
+                // a man accused of it: what stands behind its noun tells of it as much as a clause does
+                let before_noun = matches!(shape, Shape::Agentive | Shape::Perfective)
+                    && self.grammar.order == Order::HeadFinal;
+                (shape == Shape::Infinitive || before_noun)
                     && self.purpose_of(scene, site).is_none()
             }),
+            Condition::Verbless => scene.clauses[site.clause].verb.is_none(),
             Condition::Habitual => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].habitual),
             Condition::After(kind) => self
                 .events
@@ -678,7 +723,10 @@ impl Reader<'_> {
                 let agent = drafts[reporting].mention.args.iter().find(|arg| arg.role == Role::Agent);
                 agent.map_or(Voice::Unnamed, |arg| Voice::Entity(arg.entity))
             }
-            _ => self.quoting.map_or(Voice::Writer, Voice::Entity),
+            _ => {
+                let quoted = scene.clauses[drafts[at].site.clause].quoted || self.grammar.order == Order::HeadFinal;
+                self.quoting.filter(|_| quoted).map_or(Voice::Writer, Voice::Entity)
+            }
         };
         // who accuses by saying so vouches for what is said, not for saying it
         let own = |arg: &Argument| arg.role == Role::Agent && voice == Voice::Entity(arg.entity);

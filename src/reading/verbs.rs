@@ -4,7 +4,7 @@ use crate::ground::Span;
 use crate::pack::{Analysis, Auxiliary as A, AuxiliarySet, Form, Grammar, LexemeId, Order, Packs, PartOfSpeech};
 
 use super::units::{Class, Unit};
-use super::verbs_initial::HeadInitial;
+use super::initial::verbs::HeadInitial;
 
 /// Unit of a [`Span`]: units of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
