@@ -22,7 +22,12 @@ use super::told::{GraphArg, Named, Sentence, called, sentences, when};
 /// NAME is a name or alias in either script, the beginning of one, or an id. One that several bear is not guessed: they are
 /// listed.
 #[derive(Debug, clap::Args)]
-#[command(after_help = include_str!("help/who.txt").trim_ascii_end())]
+#[command(after_help = "Examples:
+  ghatna who 'Rahul Gandhi'
+  ghatna who rahul --met --from 2019-07
+  ghatna who kamalnath --path 'Mamata Banerjee' --sentences
+
+Exit code: 0, 1 when nobody is called so, met nobody, or there is no path, 2 for an error or a name that several bear.")]
 pub(crate) struct Args {
     /// Who
     #[arg(value_name = "NAME")]
