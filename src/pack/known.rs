@@ -56,6 +56,10 @@ known! {
     floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
+    /// Says that something came before or after something that was done.
+    sequence = "sequence",
+    /// Marks what gave occasion to something: `on winning`.
+    occasion = "occasion",
     /// Bodies named without their name: `the party`, `the government`.
     whole = "whole",
     /// Adverbs of manner that look like converbs.

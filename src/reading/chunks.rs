@@ -267,6 +267,14 @@ impl Chunker<'_> {
         let names_actor =
             |unit: &Unit| unit.tags.meets(known.title.union(known.person).union(known.kin).union(known.honorific));
         match (last.class, unit.class) {
+            // shivsena | enadie se: of two bodies side by side that nothing else follows each stands for itself
+            (Class::Name(first), Class::Name(second))
+                if (self.kind_of)(first) == EntityKind::Organization
+                    && (self.kind_of)(second) == EntityKind::Organization
+                    && self.units.get(at + 1).is_some_and(|next| next.is(PartOfSpeech::Adposition)) =>
+            {
+                true
+            }
             (Class::Name(mention), _) if (self.kind_of)(mention) == EntityKind::Person => {
                 // ramsinh neta ne: a calling behind the name, with the marker of both
                 let called = unit.tags.meets(known.title.union(known.person))
