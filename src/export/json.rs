@@ -133,8 +133,7 @@ mod tests {
     fn one_thing_a_line() {
         let value = json!({"a": [{"b": [1, 2], "c": {}}, []], "d": [], "e": {"f": "x, [y]"}, "g": null});
         let text = lines(&value);
-        let expected =
-            "{\n  \"a\":[\n    {\"b\":[1,2],\"c\":{}},\n    []\n  ],\n  \"d\":[],\n  \"e\":{\n    \"f\":\"x, [y]\"\n  },\n  \"g\":null\n}\n";
+        let expected = "{\n  \"a\":[\n    {\"b\":[1,2],\"c\":{}},\n    []\n  ],\n  \"d\":[],\n  \"e\":{\n    \"f\":\"x, [y]\"\n  },\n  \"g\":null\n}\n";
         assert_eq!(text, expected);
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
     }
