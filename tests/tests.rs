@@ -11,5 +11,6 @@ mod packs;
 mod queries;
 mod romanise;
 mod schema;
+#[cfg(feature = "store")]
 mod store;
 mod support;
