@@ -149,7 +149,7 @@ fn wrong_use_is_explained() {
         (&[], 2, "format"),
         (&["-o", "x.unheard"], 2, "unheard"),
         (&["-f", "gefx"], 2, "gexf"),
-        (&["-f", "json", "--person", "Nobody Whatever"], 2, "nothing in this graph is called"),
+        (&["-f", "json", "--person", "Nobody Whatever"], 1, "nothing in this graph is called"),
         (&["-f", "json", "--from", "1850", "--to", "1851"], 1, "no event fits"),
         (&["-f", "json", "--from", "soon"], 2, "is no date"),
     ] {
