@@ -56,6 +56,8 @@ known! {
     floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
+    /// Days of the week and months.
+    calendar = "calendar",
     /// Says that something came before or after something that was done.
     sequence = "sequence",
     /// Marks what gave occasion to something: `on winning`.

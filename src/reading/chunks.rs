@@ -316,6 +316,12 @@ impl Chunker<'_> {
             {
                 true
             }
+            // baithak | somvar ko: a day of the calendar belongs to the verb
+            (Class::Word(PartOfSpeech::Noun) | Class::Name(_), _)
+                if unit.tags.meets(known.calendar) && !last.tags.meets(known.calendar.union(known.time_word)) =>
+            {
+                true
+            }
             // do vidhayak | party: members, and then the whole they belong to
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
                 if last.tags.meets(known.person.union(known.title)) && unit.tags.meets(known.whole) =>
