@@ -25,7 +25,7 @@ fn beside_a_good_one(own: &Path, inputs: &[PathBuf]) -> (Output, Vec<String>) {
 fn refuses(test: &str, name: &str, content: impl AsRef<[u8]>, line: Option<u32>, why: &str) {
     let own = folder(test);
     let path = file(&own, name, content);
-    let (output, ids) = beside_a_good_one(&own, &[path.clone()]);
+    let (output, ids) = beside_a_good_one(&own, std::slice::from_ref(&path));
     assert_eq!(ids, ["good"]);
     let said = said(&output);
     let line = line.map_or(String::new(), |line| format!("{line}:"));
@@ -88,7 +88,7 @@ fn records_that_are_none() {
         format!("{{\"id\": \"last\", \"text\": \"{GOOD}\"}}"),
     ];
     let path = file(&own, "bad.jsonl", lines.join("\n"));
-    let (output, ids) = beside_a_good_one(&own, &[path.clone()]);
+    let (output, ids) = beside_a_good_one(&own, std::slice::from_ref(&path));
     assert_eq!(ids, ["first", "good", "last"]);
     let said = said(&output);
     for (line, why) in [
@@ -109,7 +109,7 @@ fn rows_that_are_none() {
     let own = folder("bad-rows");
     let rows = format!("id,text\na,{GOOD}\nb\nc,\"\"\nd,{GOOD}\n");
     let path = file(&own, "bad.csv", rows);
-    let (output, ids) = beside_a_good_one(&own, &[path.clone()]);
+    let (output, ids) = beside_a_good_one(&own, std::slice::from_ref(&path));
     assert_eq!(ids, ["a", "d", "good"]);
     let said = said(&output);
     assert!(said.contains(&format!("{}:3: ", path.display())), "{said}");

@@ -6,6 +6,7 @@ use std::process::{Command, Stdio};
 use crate::support::{build, file, folder, graph, said, seeds};
 
 /// What `dot` makes of a graph, or nothing where Graphviz is not installed.
+#[allow(clippy::print_stderr, reason = "a check that is skipped says so")]
 fn svg(dot: &[u8]) -> Option<String> {
     let child =
         Command::new("dot").arg("-Tsvg").stdin(Stdio::piped()).stdout(Stdio::piped()).stderr(Stdio::piped()).spawn();

@@ -111,7 +111,7 @@ fn code(line: &str) -> &str {
 /// The modules at the root of the crate that a file names, with the line: `crate::x`, `crate::{x, y::z}`, `super::super::x`.
 fn used(source: &Source) -> Vec<(usize, String)> {
     let mut found = Vec::new();
-    let text: String = source.lines.iter().map(|(_, line)| format!("{}\n", code(line))).collect();
+    let text: String = source.lines.iter().flat_map(|(_, line)| [code(line), "\n"]).collect();
     let up = "super::".repeat(source.path.split('/').filter(|part| *part != "mod.rs").count());
     for start in ["crate::", &up] {
         for (at, _) in text.match_indices(start) {

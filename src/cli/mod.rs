@@ -105,7 +105,7 @@ pub fn run() -> ExitCode {
         Command::Packs(args) => packs::run(&args),
         Command::Romanise(args) => romanise::run(&args),
         Command::TrainNames(args) => train::run(&args),
-        Command::Schema(args) => schema::run(&args),
+        Command::Schema(args) => Ok(schema::run(&args)),
         Command::Report(args) => report::run(&args),
         Command::Review(args) => review::run(&args),
         Command::Search(args) => search::run(&args),

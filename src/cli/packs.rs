@@ -63,11 +63,11 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             print(&engine.trace(text, doc_date.as_deref().map(check_date).transpose()?.as_deref()));
             Ok(Outcome::Done)
         }
-        Command::Unknown { inputs, least, packs } => unknown(inputs, *least, &Packs::load(packs)?),
+        Command::Unknown { inputs, least, packs } => Ok(unknown(inputs, *least, &Packs::load(packs)?)),
     }
 }
 
-fn unknown(inputs: &[PathBuf], least: u64, packs: &Packs) -> Result<Outcome> {
+fn unknown(inputs: &[PathBuf], least: u64, packs: &Packs) -> Outcome {
     let mut counts: BTreeMap<String, u64> = BTreeMap::new();
     let mut segmenter = Segmenter::default();
     let mut outcome = Outcome::Done;
@@ -98,7 +98,7 @@ fn unknown(inputs: &[PathBuf], least: u64, packs: &Packs) -> Result<Outcome> {
     for (word, count) in counts {
         print(&format!("{count}\t{word}\n"));
     }
-    Ok(outcome)
+    outcome
 }
 
 fn check(packs: &[PathBuf]) -> Result<Outcome> {

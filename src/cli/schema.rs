@@ -1,7 +1,6 @@
 //! `ghatna schema`: the JSON Schema of graph.json.
 
 use crate::export;
-use crate::ground::Result;
 
 use super::Outcome;
 use super::files::print;
@@ -10,7 +9,7 @@ use super::files::print;
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {}
 
-pub(crate) fn run(_: &Args) -> Result<Outcome> {
+pub(crate) fn run(_: &Args) -> Outcome {
     print(&export::json::schema());
-    Ok(Outcome::Done)
+    Outcome::Done
 }

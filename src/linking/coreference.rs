@@ -80,33 +80,30 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
                 Judgement::Apart(against) => apart.push((number, against)),
             }
         }
-        match best {
-            Some((number, _, rule)) => {
-                let event = &mut events[number];
-                let to = *event.mentions.last().unwrap_or(&at);
-                event.mentions.push(at);
-                event.joins.push((to, rule));
-                if is_pair(&facts) {
-                    event.pairs.push(facts.identity.clone());
-                }
-                event.facts.add(&facts);
+        if let Some((number, _, rule)) = best {
+            let event = &mut events[number];
+            let to = *event.mentions.last().unwrap_or(&at);
+            event.mentions.push(at);
+            event.joins.push((to, rule));
+            if is_pair(&facts) {
+                event.pairs.push(facts.identity.clone());
             }
-            None => {
-                let near = |(number, against): &(usize, Against)| {
-                    let other = &events[*number].facts;
-                    let shares = judge.shared(&facts.identity, &other.identity).same > 0;
-                    shares && *against != Against::Nothing && profile(facts.kind).manner != Manner::Speech
-                };
-                apart.retain(near);
-                events.push(Told {
-                    document,
-                    mentions: vec![at],
-                    pairs: if is_pair(&facts) { vec![facts.identity.clone()] } else { Vec::new() },
-                    facts,
-                    joins: Vec::new(),
-                    apart,
-                });
-            }
+            event.facts.add(&facts);
+        } else {
+            let near = |(number, against): &(usize, Against)| {
+                let other = &events[*number].facts;
+                let shares = judge.shared(&facts.identity, &other.identity).same > 0;
+                shares && *against != Against::Nothing && profile(facts.kind).manner != Manner::Speech
+            };
+            apart.retain(near);
+            events.push(Told {
+                document,
+                mentions: vec![at],
+                pairs: if is_pair(&facts) { vec![facts.identity.clone()] } else { Vec::new() },
+                facts,
+                joins: Vec::new(),
+                apart,
+            });
         }
     }
     events

@@ -29,6 +29,9 @@ pub(super) struct Local {
     pub at: u32,
 }
 
+/// The names that lead to a node in one way, and the articles that have them.
+type Ways<'a> = (BTreeSet<&'a str>, BTreeSet<u32>);
+
 /// An entity of the graph.
 #[derive(Clone, Debug)]
 pub(super) struct Node {
@@ -82,11 +85,11 @@ impl Nodes {
 
     /// How two nodes are related.
     pub(super) fn kin(&self, a: u32, b: u32) -> Kin {
+        use EntityKind as K;
         if a == b {
             return Kin::Same;
         }
         let (first, second) = (self.get(a), self.get(b));
-        use EntityKind as K;
         match (first.kind, second.kind) {
             (K::Group, K::Group) if in_two_languages(first, second) => {
                 if first.scope == second.scope || first.scope.is_none() || second.scope.is_none() {
@@ -488,7 +491,7 @@ impl NodeBuilder<'_> {
         if by == By::Local && node.locals.len() == 1 {
             return;
         }
-        let mut found: BTreeMap<(By, &str), (BTreeSet<&str>, BTreeSet<u32>)> = BTreeMap::new();
+        let mut found: BTreeMap<(By, &str), Ways<'_>> = BTreeMap::new();
         for local in &node.locals {
             let identity = &self.identities[local.document as usize][local.at as usize];
             let entity = self.local(*local);
@@ -546,16 +549,14 @@ fn finish(mut nodes: Vec<Node>, articles: &[&Fragment], packs: &Packs) -> Nodes 
             of[local.document as usize][local.at as usize] = number as u32;
         }
     }
-    for number in 0..nodes.len() {
-        let node = &nodes[number];
+    for (number, node) in nodes.iter_mut().enumerate() {
         let scope = node.locals.iter().find_map(|local| {
             let scope = articles[local.document as usize].reading.entities[local.at as usize].scope?;
             Some(of[local.document as usize][scope])
         });
         let scope = scope.filter(|&scope| scope as usize != number);
-        let within = ancestor(&node.id, node.kind, packs, &by_id);
-        nodes[number].scope = scope;
-        nodes[number].within = within;
+        node.within = ancestor(&node.id, node.kind, packs, &by_id);
+        node.scope = scope;
     }
     Nodes { nodes, of }
 }

@@ -95,7 +95,7 @@ struct Linker<'r, 'a> {
     blocks: FxHashMap<Block, Vec<u32>>,
 }
 
-impl<'a> Linker<'_, 'a> {
+impl Linker<'_, '_> {
     fn place(&mut self, at: u32) {
         let told = &self.reports.told[at as usize];
         let when = self.whens[at as usize];
@@ -134,32 +134,28 @@ impl<'a> Linker<'_, 'a> {
         if when.days.is_none() && rivals > 1 {
             best = best.filter(|(_, score, _)| *score >= CERTAIN);
         }
-        let number = match best {
-            Some((number, _, rule)) => {
-                let happening = &mut self.happenings[number as usize];
-                let to = happening.told[0];
-                happening.told.push(at);
-                happening.joins.push((at, to, rule));
-                happening.facts.add(&told.facts);
-                happening.pairs.extend(told.pairs.iter().cloned());
-                happening.when = happening.when.and(when);
-                number
-            }
-            None => {
-                apart.truncate(4);
-                let apart =
-                    apart.into_iter().map(|(other, against)| (self.happenings[other as usize].told[0], against));
-                let apart = apart.collect();
-                self.happenings.push(Happening {
-                    told: vec![at],
-                    facts: told.facts.clone(),
-                    when,
-                    pairs: told.pairs.clone(),
-                    joins: Vec::new(),
-                    apart,
-                });
-                self.happenings.len() as u32 - 1
-            }
+        let number = if let Some((number, _, rule)) = best {
+            let happening = &mut self.happenings[number as usize];
+            let to = happening.told[0];
+            happening.told.push(at);
+            happening.joins.push((at, to, rule));
+            happening.facts.add(&told.facts);
+            happening.pairs.extend(told.pairs.iter().cloned());
+            happening.when = happening.when.and(when);
+            number
+        } else {
+            apart.truncate(4);
+            let apart = apart.into_iter().map(|(other, against)| (self.happenings[other as usize].told[0], against));
+            let apart = apart.collect();
+            self.happenings.push(Happening {
+                told: vec![at],
+                facts: told.facts.clone(),
+                when,
+                pairs: told.pairs.clone(),
+                joins: Vec::new(),
+                apart,
+            });
+            self.happenings.len() as u32 - 1
         };
         for block in blocks {
             let list = self.blocks.entry(block).or_default();
@@ -297,7 +293,7 @@ impl Judge<'_> {
         let profile = profile(report.kind);
         let shared = self.shared(&report.identity, &event.identity);
         let slip = if shared.same >= 2 { self.slip(report, event).max(1) } else { self.slip(report, event) };
-        if pair.report_when.gap(pair.event_when) > slip && !(pair.once && !pair.report_when.named) {
+        if pair.report_when.gap(pair.event_when) > slip && (!pair.once || pair.report_when.named) {
             return Judgement::Apart(Against::Time);
         }
         let timely = pair.report_when.days.is_some() && pair.event_when.days.is_some();

@@ -188,6 +188,7 @@ impl Gazetteer {
             }
             self.holders.entry((row.get("title").into(), row.get("scope").into())).or_default().push(holder);
         }
+        #[allow(clippy::iter_over_hash_type, reason = "each list is sorted for itself")]
         for holders in self.holders.values_mut() {
             holders.sort_by(|a, b| (&a.start, &a.person).cmp(&(&b.start, &b.person)));
         }

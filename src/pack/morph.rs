@@ -42,12 +42,11 @@ impl Paradigms {
             rows,
         };
         let key = (language.to_owned(), source.name.clone());
-        match self.by_name.get(&key) {
-            Some(&at) => self.tables[at] = table,
-            None => {
-                self.by_name.insert(key, self.tables.len());
-                self.tables.push(table);
-            }
+        if let Some(&at) = self.by_name.get(&key) {
+            self.tables[at] = table;
+        } else {
+            self.by_name.insert(key, self.tables.len());
+            self.tables.push(table);
         }
         Ok(())
     }

@@ -61,15 +61,12 @@ impl Titles {
             office: source.office,
             unique: source.unique,
         };
-        let at = match self.titles.iter().position(|old| old.id == title.id) {
-            Some(at) => {
-                self.titles[at] = title;
-                at
-            }
-            None => {
-                self.titles.push(title);
-                self.titles.len() - 1
-            }
+        let at = if let Some(at) = self.titles.iter().position(|old| old.id == title.id) {
+            self.titles[at] = title;
+            at
+        } else {
+            self.titles.push(title);
+            self.titles.len() - 1
         };
         let mut tags = TagSet::default().with(builder.tag("title")?);
         if source.office {

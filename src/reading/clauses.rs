@@ -140,7 +140,7 @@ impl Cutter<'_> {
                     self.close(open);
                     let parent = self.out.len().checked_sub(1);
                     let link = if condition { Link::Condition } else { Link::Adverbial };
-                    open = self.fresh(link, parent.and_then(|parent| self.host(parent)));
+                    open = self.fresh(link, parent);
                 }
                 Item::Relative => {
                     let antecedent = self.last_chunk(&open);
@@ -173,11 +173,6 @@ impl Cutter<'_> {
             clause.link = Link::Coordinate;
         }
         clause
-    }
-
-    /// The clause that an adverbial clause behind `last` modifies.
-    fn host(&self, last: usize) -> Option<usize> {
-        Some(last)
     }
 
     fn last_chunk(&self, clause: &Clause) -> Option<usize> {

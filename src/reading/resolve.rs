@@ -425,23 +425,19 @@ impl Reader<'_> {
         let owner = self.of_kind(&around, &[EntityKind::Person, EntityKind::Organization, EntityKind::Post]);
         let word = self.surface(self.chars(&scene.units[head as usize]));
         let devanagari = self.devanagari;
-        let entity = match owner {
-            Some(owner) => {
-                let owner_entity = self.discourse.entity(owner);
-                let owner_name = if devanagari { &owner_entity.hi } else { &owner_entity.en };
-                let owner_name =
-                    owner_name.clone().or_else(|| owner_entity.hi.clone()).or_else(|| owner_entity.en.clone());
-                let name = self.packs.possessed(&owner_name.unwrap_or_default(), &word, devanagari);
-                let entity = self.discourse.named(EntityKind::Place, &name, devanagari);
-                self.discourse.known[entity].entity.scope = Some(owner);
-                entity
-            }
-            None => {
-                let name = self.surface(span);
-                let entity = self.discourse.named(EntityKind::Place, &name, devanagari);
-                self.discourse.known[entity].entity.local = true;
-                entity
-            }
+        let entity = if let Some(owner) = owner {
+            let owner_entity = self.discourse.entity(owner);
+            let owner_name = if devanagari { &owner_entity.hi } else { &owner_entity.en };
+            let owner_name = owner_name.clone().or_else(|| owner_entity.hi.clone()).or_else(|| owner_entity.en.clone());
+            let name = self.packs.possessed(&owner_name.unwrap_or_default(), &word, devanagari);
+            let entity = self.discourse.named(EntityKind::Place, &name, devanagari);
+            self.discourse.known[entity].entity.scope = Some(owner);
+            entity
+        } else {
+            let name = self.surface(span);
+            let entity = self.discourse.named(EntityKind::Place, &name, devanagari);
+            self.discourse.known[entity].entity.local = true;
+            entity
         };
         self.discourse.note(entity, &word, self.chars(&scene.units[head as usize]), self.sentence);
         entity

@@ -481,7 +481,7 @@ impl Tagger<'_> {
                     PartOfSpeech::Conjunction,
                 ];
                 !self.grammar.pronouns.contains_key(&after.form)
-                    && !(function.iter().any(|pos| choices.has(*pos)) && !choices.has(PartOfSpeech::Noun))
+                    && (choices.has(PartOfSpeech::Noun) || !function.iter().any(|pos| choices.has(*pos)))
             }
             Class::Link | Class::Mark(_) => false,
         }

@@ -237,10 +237,7 @@ impl<'a> HeadFinal<'a> {
                 return true;
             }
             if vector
-                && !(self.state != State::Start
-                    && work.has(A::Vector)
-                    && !work.has(A::Passive)
-                    && !work.has(A::Ability))
+                && (self.state == State::Start || !work.has(A::Vector) || work.has(A::Passive) || work.has(A::Ability))
             {
                 self.keep(Form::Root);
                 if work.has(A::Ability) && !work.has(A::Vector) {

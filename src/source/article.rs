@@ -53,7 +53,7 @@ pub(super) fn plain(path: &Path, id: &str, text: &str, options: &Options) -> Res
     if body.trim().is_empty() {
         return Err(Error::input("no text in it").at_file(path).at_line(1));
     }
-    article.text = body.to_owned();
+    body.clone_into(&mut article.text);
     complete(article, path, options)
 }
 

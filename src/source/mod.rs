@@ -110,7 +110,7 @@ fn text(bytes: Vec<u8>) -> Result<String> {
 
 /// The line, counted from 1, in which a byte stands.
 fn line_of(bytes: &[u8], at: usize) -> u32 {
-    bytes[..at].iter().filter(|byte| **byte == b'\n').count() as u32 + 1
+    bytes[..at].split(|byte| *byte == b'\n').count() as u32
 }
 
 fn binary() -> Error {

@@ -350,7 +350,7 @@ impl ChunkerInitial<'_> {
             && end == at
             && self.is_genitive(word)
             && self.is_amount(start, end)
-            && self.units.get(at + 1).is_some_and(|next| next.is_nominal())
+            && self.units.get(at + 1).is_some_and(Unit::is_nominal)
         {
             // a series of meetings, 163 of the 230 seats
             self.open = Some((start, at + 1));

@@ -380,17 +380,14 @@ impl Cutter<'_> {
     pub(super) fn complementizer(&mut self, at: usize) {
         let before = self.ahead().before(at);
         let twin = self.stack.iter().rev().copied().find(|&clause| self.out[clause].link == Link::Complement);
-        match twin.filter(|_| before.conjunction) {
-            Some(twin) => {
-                let parent = self.out[twin].parent;
-                self.pop_to(twin);
-                self.stack.pop();
-                self.open(Link::Complement, parent);
-            }
-            None => {
-                let parent = self.top();
-                self.open(Link::Complement, Some(parent));
-            }
+        if let Some(twin) = twin.filter(|_| before.conjunction) {
+            let parent = self.out[twin].parent;
+            self.pop_to(twin);
+            self.stack.pop();
+            self.open(Link::Complement, parent);
+        } else {
+            let parent = self.top();
+            self.open(Link::Complement, Some(parent));
         }
     }
 

@@ -59,10 +59,10 @@ impl Lister<'_> {
                 Item::Chunk(first) => {
                     let (last, end) = self.chain(place, first);
                     self.accompany(&open, &subject, last);
-                    if let Some(&before) = open.last() {
-                        if conjunction || !self.opens_clause(&open, place, last) {
-                            self.relate(&open, before, last, comma, conjunction);
-                        }
+                    if let Some(&before) = open.last()
+                        && (conjunction || !self.opens_clause(&open, place, last))
+                    {
+                        self.relate(&open, before, last, comma, conjunction);
                     }
                     for owner in place..end {
                         if let Item::Chunk(chunk) = self.item(owner) {
@@ -134,8 +134,7 @@ impl Lister<'_> {
 
     fn marker(&self, chunk: &Chunk) -> Option<Marker> {
         let case = chunk.case?;
-        let grammars = self.packs.grammars.iter();
-        grammars.filter_map(|(_, grammar)| grammar.markers.get(&case)).next().copied()
+        self.packs.grammars.iter().find_map(|(_, grammar)| grammar.markers.get(&case)).copied()
     }
 
     /// Joins a chunk to one of those before it in its clause, where they belong together.
@@ -212,7 +211,7 @@ impl Lister<'_> {
         };
         let same = |other: &usize| {
             let other = self.sort(&self.pieces.chunks[*other]);
-            other == sort && sort != Sort::Time || other == Sort::Any && sort != Sort::Time
+            (other == sort || other == Sort::Any) && sort != Sort::Time
         };
         let near = |other: usize| {
             let other = self.sort(&self.pieces.chunks[other]);

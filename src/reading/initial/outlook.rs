@@ -194,7 +194,7 @@ impl Tagger<'_> {
                 continue;
             }
             match unit.class {
-                Class::Mark(Mark::Quote) => continue,
+                Class::Mark(Mark::Quote) => {}
                 Class::Mark(_) => return false,
                 Class::Name(_) | Class::Handle => {
                     // a common noun and then a name: two phrases

@@ -18,12 +18,12 @@ impl Reader<'_> {
         let mut marker: Option<&Element> = None;
         for (place, element) in elements.iter().enumerate() {
             // a particle right behind the verb, or behind its object: step down, call the strike off
-            if let Some(found) = self.particle(scene, &site, unit, element) {
-                if found == unit || place + 1 == elements.len() {
-                    unit = found + 1;
-                    site.take(found as u32);
-                    continue;
-                }
+            if let Some(found) = self.particle(scene, &site, unit, element)
+                && (found == unit || place + 1 == elements.len())
+            {
+                unit = found + 1;
+                site.take(found as u32);
+                continue;
             }
             if self.is_adposition(element) {
                 marker = Some(element);
@@ -93,13 +93,8 @@ impl Reader<'_> {
                 })
                 .find(|&chunk| fits(chunk));
         }
-        let mut places = if group.passive { self.slot(scene, site, Slot::Object) } else { Vec::new() };
-        if !group.passive {
-            places.extend(self.slot(scene, site, Slot::Object));
-            places.extend(self.slot(scene, site, Slot::Predicate));
-        } else {
-            places.extend(self.slot(scene, site, Slot::Predicate));
-        }
+        let mut places = self.slot(scene, site, Slot::Object);
+        places.extend(self.slot(scene, site, Slot::Predicate));
         if let Link::Relative(Some(antecedent)) = clause.link {
             places.push(antecedent);
         }

@@ -49,7 +49,7 @@ impl Reader<'_> {
             span.edtf.is_some()
                 && matches!(span.kind, TimeKind::Date | TimeKind::Time)
                 // a mere `in the evening` is of a day that is not said
-                && !(span.granularity == Granularity::Part && !span.names_day)
+                && (span.granularity != Granularity::Part || span.names_day)
                 && !self.names_election(span)
         });
         let placed = dates.filter_map(|span| self.place_span(scene, span));
@@ -129,7 +129,7 @@ impl Reader<'_> {
                 let behind = here().find(|placed| {
                     placed.units.start >= end && !self.verb_between(scene, site.clause, end, placed.units.start)
                 });
-                let before = here().filter(|placed| placed.units.end <= site.units.start).last();
+                let before = here().rfind(|placed| placed.units.end <= site.units.start);
                 behind.or(before)
             }
         }

@@ -29,12 +29,11 @@ impl Engine {
             spans.clear();
             worker.tagger.tag(packs, &worker.segmenter, &worker.forms, now, spans);
         };
-        let Found { date, now } = match date {
-            Some(date) => article::given(date),
-            None => {
-                tag(Now::default(), &mut spans);
-                article::find(packs, &worker.segmenter, &worker.forms, &spans, hints)
-            }
+        let Found { date, now } = if let Some(date) = date {
+            article::given(date)
+        } else {
+            tag(Now::default(), &mut spans);
+            article::find(packs, &worker.segmenter, &worker.forms, &spans, hints)
         };
         if now != Now::default() || spans.is_empty() {
             tag(now, &mut spans);

@@ -17,8 +17,9 @@ impl Scan<'_> {
             () => None,
         };
         let qualified = modifier.is_some();
-        if qualified && !self.is(at, C::Vague.bit() | C::Number.bit())
-            || qualified && self.number(at + 1).is_some_and(|number| number.width > 0)
+        if qualified
+            && (!self.is(at, C::Vague.bit() | C::Number.bit())
+                || self.number(at + 1).is_some_and(|number| number.width > 0))
         {
             let inner = self.unqualified(at + 1)?;
             return Some(Expression { start: at, modifier, ..inner });
@@ -137,9 +138,10 @@ impl Scan<'_> {
                 glue.on = true;
             } else if mask & C::In.bit() != 0 {
                 glue.inside = true;
-            } else if mask & C::Article.bit() != 0 || mask & C::Approx.bit() != 0 && mask & C::Vague.bit() == 0 {
-                glue.other = true;
-            } else if mask & C::Particle.bit() != 0 && mask & !C::Particle.bit() == 0 {
+            } else if mask & C::Article.bit() != 0
+                || mask & C::Approx.bit() != 0 && mask & C::Vague.bit() == 0
+                || mask == C::Particle.bit()
+            {
                 glue.other = true;
             } else {
                 break;
@@ -155,7 +157,7 @@ impl Scan<'_> {
         let found = self.atom(at);
         if let Some((next, end)) = found
             && (next.doubt != Doubt::Neighbour || levels & (level::NAMED) == 0)
-            && !(next.levels() == level::REFERENCE)
+            && next.levels() != level::REFERENCE
         {
             return Some((next, end));
         }
@@ -452,7 +454,7 @@ impl Scan<'_> {
                 return Some((Meaning::Offset { length, sign: 1, from }, place + 1));
             }
         }
-        if let Some(found) = self.from_behind(length, place).filter(|_| counted) {
+        if let Some(found) = self.reckoned_from(length, place).filter(|_| counted) {
             return Some(found);
         }
         if self.is(place, C::Within.bit()) && !self.items[place].latin && counted {
@@ -470,7 +472,7 @@ impl Scan<'_> {
     }
 
     /// `two days after Christmas`, `three weeks before 2 May`.
-    fn from_behind(&self, length: Length, at: usize) -> Option<(Meaning, usize)> {
+    fn reckoned_from(&self, length: Length, at: usize) -> Option<(Meaning, usize)> {
         let sign = match () {
             () if self.is(at, C::Before.bit()) => -1,
             () if self.is(at, C::After.bit()) => 1,
@@ -518,7 +520,7 @@ impl Scan<'_> {
             self.is(self.skip(at + 1), C::To.bit() | C::Until.bit() | C::Ago.bit() | C::Hence.bit() | C::After.bit());
         let clear = unit != TimeUnit::Day && unit != TimeUnit::Month && !self.items[at].latin;
         let genitive_before = at > 0 && self.is(at - 1, C::Genitive.bit());
-        if plural && (clear || lasts) && !(genitive_before && !lasts) {
+        if plural && (clear || lasts) && (!genitive_before || lasts) {
             return Some((Length::one(unit, Amount::Vague), at + 1, true));
         }
         if self.alone(at, at + 1) && !plural {
@@ -689,7 +691,7 @@ impl Scan<'_> {
             };
             !counted && next.is_none_or(next_joins) || self.election(end) || at > 0 && self.election(at - 1)
         };
-        let words = item.digits.is_none() && !next.is_some_and(|next| next.mask & joins != 0);
+        let words = item.digits.is_none() && next.is_none_or(|next| next.mask & joins == 0);
         (vouched && !words).then(|| {
             let point = Point { year: Slot::Is(year), ..Point::default() };
             self.range_behind(at, &point, end).unwrap_or((Meaning::Point(point), end))

@@ -142,7 +142,7 @@ impl Context<'_> {
 
     fn date(&self, point: &Point) -> Option<Answer> {
         if let Some(festival) = point.festival {
-            return self.festival(point, festival);
+            return Some(self.festival(point, festival));
         }
         if point.day.is_some() {
             return self.day(point);
@@ -177,16 +177,16 @@ impl Context<'_> {
             _ => None,
         };
         if let Some(days) = named {
-            return Some(self.from_now(days));
+            return Some(self.day_from_now(days));
         }
         if let Some(last) = self.last {
             return Some(Answer::new(When::of_day(last), Basis::Context));
         }
-        Some(self.from_now(0))
+        Some(self.day_from_now(0))
     }
 
     /// The day so many days from now.
-    fn from_now(&self, days: i64) -> Answer {
+    fn day_from_now(&self, days: i64) -> Answer {
         match self.now.full() {
             Some(now) => Answer::new(When::of_day(now.plus(days)), Basis::Document),
             None => Answer::new(self.about_now(days == 0), Basis::None),
@@ -455,10 +455,10 @@ impl Context<'_> {
     fn day(&self, point: &Point) -> Option<Answer> {
         match point.day {
             Slot::Rel(days) if point.either => Some(self.either_day(i64::from(days))),
-            Slot::Rel(days) => Some(self.from_now(i64::from(days))),
+            Slot::Rel(days) => Some(self.day_from_now(i64::from(days))),
             Slot::Beside(days) => Some(match self.last {
                 Some(last) => Answer::new(When::of_day(last.plus(i64::from(days))), Basis::Context),
-                None => self.from_now(i64::from(days)),
+                None => self.day_from_now(i64::from(days)),
             }),
             Slot::That => Some(match self.last {
                 Some(last) => Answer::new(When::of_day(last), Basis::Context),
@@ -470,7 +470,7 @@ impl Context<'_> {
     }
 
     fn either_day(&self, days: i64) -> Answer {
-        let (past, future) = (self.from_now(-days), self.from_now(days));
+        let (past, future) = (self.day_from_now(-days), self.day_from_now(days));
         match self.direction {
             Direction::Future => future,
             Direction::Past => past,
@@ -579,36 +579,36 @@ impl Context<'_> {
         }
     }
 
-    fn festival(&self, point: &Point, festival: u16) -> Option<Answer> {
+    fn festival(&self, point: &Point, festival: u16) -> Answer {
         let on = |year: i32| {
             self.festivals.day(festival, year).map(|(month, day)| When::new(Some(year), Field::Day(month, day)))
         };
         let fixed = |field: Field| Answer::new(When::new(None, field), Basis::None);
         let (year, basis) = self.year(point);
         if let Some(year) = year {
-            return Some(on(year).map_or_else(
+            return on(year).map_or_else(
                 || Answer::new(When::new(Some(year), Field::Year), basis),
                 |when| Answer::new(when, basis),
-            ));
+            );
         }
         let Some(now) = self.now.full() else {
             // the same day every year, or unknown
             let days: Vec<_> =
                 [1999, 2010, 2019, 2023].iter().filter_map(|year| self.festivals.day(festival, *year)).collect();
             let same = days.len() == 4 && days.windows(2).all(|pair| pair[0] == pair[1]);
-            return Some(match days.first() {
+            return match days.first() {
                 Some((month, day)) if same => fixed(Field::Day(*month, *day)),
                 _ => {
                     self.now.year.and_then(on).map_or(fixed(Field::SomeDay), |when| Answer::new(when, Basis::Document))
                 }
-            });
+            };
         };
         let found: Vec<Day> = (now.year() - 1..=now.year() + 1).filter_map(on).filter_map(|when| when.day()).collect();
         let past = found.iter().rfind(|day| **day <= now).copied();
         let future = found.iter().find(|day| **day >= now).copied();
-        let (Some(past), Some(future)) = (past.or(future), future.or(past)) else { return Some(fixed(Field::SomeDay)) };
+        let (Some(past), Some(future)) = (past.or(future), future.or(past)) else { return fixed(Field::SomeDay) };
         let when = |day: Day| When::of_day(day);
-        Some(match (point.named, self.direction) {
+        match (point.named, self.direction) {
             (Slot::Rel(-1), _) => Answer::new(when(past), Basis::Document),
             (Slot::Rel(1 | COMING), _) => Answer::new(when(future), Basis::Document),
             (Slot::Rel(_), _) => Answer::new(on(now.year()).unwrap_or(when(past)), Basis::Document),
@@ -624,7 +624,7 @@ impl Context<'_> {
                     Answer::chosen(when(past), when(future), guessed)
                 }
             }
-        })
+        }
     }
 
     /// Sets part of the day and clock.

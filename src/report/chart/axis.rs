@@ -68,8 +68,7 @@ impl Axis {
         let end = self.first.plus(self.days as i32);
         let mut ticks: Vec<Tick> = Vec::new();
         let (mut year, mut month, _) = self.first.ymd();
-        loop {
-            let Some(begin) = Day::new(year, month, 1) else { break };
+        while let Some(begin) = Day::new(year, month, 1) {
             if begin >= end {
                 break;
             }
@@ -92,7 +91,7 @@ fn days_of(step: Step, year: i32, month: u32) -> Vec<u32> {
         Step::Days(step) => {
             (1..=28).step_by(step as usize).map(|day| if day > 1 && step >= 5 { day - 1 } else { day }).collect()
         }
-        Step::Months(step) if (month - 1) % step == 0 => vec![1],
+        Step::Months(step) if (month - 1).is_multiple_of(step) => vec![1],
         Step::Years(step) if month == 1 && year % step == 0 => vec![1],
         Step::Months(_) | Step::Years(_) => Vec::new(),
     }

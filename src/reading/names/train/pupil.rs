@@ -214,10 +214,10 @@ impl Pupil {
                 row[LABELS] = check;
             }
         }
-        for before in 0..LABELS {
-            for next in 0..LABELS {
+        for (before, row) in steps.iter_mut().enumerate() {
+            for (next, step) in row.iter_mut().enumerate() {
                 let weight = average(self.steps[before][next], self.step_totals[before][next]) * scale;
-                steps[before][next] = weight.round().clamp(-32000.0, 32000.0) as i16;
+                *step = weight.round().clamp(-32000.0, 32000.0) as i16;
             }
         }
         Model::new(steps, table)
