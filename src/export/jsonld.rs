@@ -1,4 +1,4 @@
-//! JSON-LD 1.1 of the statements in [`linked`](super::linked).
+//! JSON-LD 1.1 of the statements in `linked`.
 
 use serde_json::{Map, Value, json};
 

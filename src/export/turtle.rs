@@ -1,4 +1,4 @@
-//! Turtle of the statements in [`linked`](super::linked), by way of oxttl, which escapes.
+//! Turtle of the statements in `linked`, by way of oxttl, which escapes.
 
 use oxrdf::{Literal, NamedNode, NamedOrBlankNode, Term, Triple};
 use oxttl::TurtleSerializer;
