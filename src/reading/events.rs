@@ -399,6 +399,9 @@ impl Reader<'_> {
                     Slot::Modifier => self.modifiers(scene, chunk),
                     _ => self.group_fillers(scene, chunk),
                 };
+                if fillers.is_empty() && source.slot == Slot::Subject && self.grammar.order == Order::HeadInitial {
+                    fillers = self.author(scene, chunk);
+                }
                 if fillers.is_empty() && role == Role::Patient {
                     // an attack on somebody's policy is one on him
                     for owner in Self::owners(scene, chunk) {

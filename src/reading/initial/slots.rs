@@ -7,6 +7,7 @@ use super::ahead::Ahead;
 use crate::reading::chunks::Item;
 use crate::reading::clauses::{Clause, Link};
 use crate::reading::reader::{Reader, Scene};
+use crate::reading::resolve::Filler;
 use crate::reading::sites::Site;
 use crate::reading::verbs::VerbGroup;
 
@@ -67,6 +68,31 @@ impl Reader<'_> {
             Slot::Doer => self.doer(scene, site, noun).into_iter().collect(),
             Slot::Object | Slot::Predicate | Slot::Head | Slot::Speaker | Slot::Content => Vec::new(),
         }
+    }
+
+    /// Who speaks by a letter, statement or report: its owner, the one it is from, the one by whom it was issued.
+    pub(in crate::reading) fn author(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
+        let this = &scene.pieces.chunks[chunk];
+        if !scene.units[this.head as usize].tags.meets(self.packs.known.text_noun) {
+            return Vec::new();
+        }
+        let mut places = Self::owners(scene, chunk);
+        for clause in &scene.clauses {
+            if clause.link == Link::Relative(Some(chunk)) {
+                let agents = Self::chunks_of(scene, clause).filter(|&other| self.is_marked_as(scene, other, Marker::Passive));
+                places.extend(agents);
+            } else {
+                let near = Self::chunks_of(scene, clause).skip_while(|&other| other != chunk).skip(1);
+                let from = near.take_while(|&other| scene.pieces.chunks[other].case.is_some()).filter(|&other| {
+                    let case = scene.pieces.chunks[other].case;
+                    self.is_marked_as(scene, other, Marker::Passive)
+                        || case.is_some_and(|case| self.grammar.origins.contains(&case))
+                });
+                places.extend(from);
+            }
+        }
+        let fillers = places.into_iter().map(|place| self.group_fillers(scene, place));
+        fillers.into_iter().find(|fillers| !fillers.is_empty()).unwrap_or_default()
     }
 
     /// Whose doing the verb of the clause is in which a marked noun stands: the noun is what it is done in or with.
