@@ -3,13 +3,14 @@
 mod bad_input;
 mod build;
 mod cli;
-mod common;
 mod dot;
 mod exports;
 mod layers;
+mod names;
 mod packs;
 mod queries;
 mod romanise;
 mod schema;
+#[cfg(feature = "store")]
 mod store;
 mod support;

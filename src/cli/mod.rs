@@ -16,6 +16,7 @@ mod keep;
 mod load;
 mod open;
 mod packs;
+mod progress;
 mod report;
 mod review;
 mod romanise;
@@ -48,25 +49,25 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
-    Conflicts(Box<conflicts::Args>),
     Chart(Box<chart::Args>),
     Completions(shell::Completions),
     Config(config::Args),
+    Conflicts(Box<conflicts::Args>),
     Explain(explain::Args),
     Export(Box<export::Args>),
     Formats(formats::Args),
     Man(shell::Man),
     Packs(packs::Args),
-    Romanise(romanise::Args),
-    #[command(hide = true)]
-    TrainNames(train::Args),
-    Schema(schema::Args),
     Report(Box<report::Args>),
     Review(review::Args),
+    Romanise(romanise::Args),
+    Schema(schema::Args),
     Search(search::Args),
     Stats(Box<stats::Args>),
     Timeline(Box<timeline::Args>),
     Times(times::Args),
+    #[command(hide = true)]
+    TrainNames(train::Args),
     Who(Box<who::Args>),
 }
 

@@ -13,7 +13,7 @@ use super::told::GraphArg;
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   ghatna stats
-  ghatna stats -g news.db --person 'कमलनाथ' --format tsv")]
+  ghatna stats -g news.db --person 'Kamal Nath' --format tsv")]
 pub(crate) struct Args {
     #[command(flatten)]
     graph: GraphArg,

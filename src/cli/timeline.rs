@@ -16,7 +16,7 @@ use super::told::{GraphArg, Told, when};
 /// date come last.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
-  ghatna timeline --person 'राहुल गांधी' --from 2019-05 --to 2019-07
+  ghatna timeline --person 'Rahul Gandhi' --from 2019-05 --to 2019-07
   ghatna timeline --type meeting,resignation --include denied,planned --sentences
   ghatna timeline -g news.db --party congress --format tsv | cut -f1,6
 

@@ -441,8 +441,11 @@ impl Resolver<'_> {
         };
         // a heavy verb is rarer than most nouns; the first of equals
         let anchor = (0..elements.len()).rev().max_by_key(|&at| weight(&elements[at]));
+        let is_verb =
+            |element: &Element| element.words.iter().any(|word| self.builder.peek(*word).pos == PartOfSpeech::Verb);
+        let verb = elements.iter().position(is_verb).map(|at| at as u16);
         match anchor {
-            Some(anchor) if weight(&elements[anchor]) > 1 => Ok(Pattern { elements, anchor: anchor as u16 }),
+            Some(anchor) if weight(&elements[anchor]) > 1 => Ok(Pattern { elements, anchor: anchor as u16, verb }),
             _ => Err(format!("`{trigger}` can never fire: it names no verb or noun")),
         }
     }
@@ -451,8 +454,7 @@ impl Resolver<'_> {
     /// has its verbs. The others are then nouns where they can be.
     fn one_verb(&self, elements: &mut [Element]) {
         let is_verb = |word: &LexemeId| self.builder.peek(*word).pos == PartOfSpeech::Verb;
-        let verbal: Vec<usize> =
-            (0..elements.len()).filter(|&at| elements[at].words.iter().any(is_verb)).collect();
+        let verbal: Vec<usize> = (0..elements.len()).filter(|&at| elements[at].words.iter().any(is_verb)).collect();
         let only = |at: &usize| elements[*at].words.iter().all(is_verb);
         let by_order = || match self.order {
             Some(Order::HeadInitial) => verbal.first().copied(),
@@ -546,6 +548,7 @@ impl Resolver<'_> {
             None if text == "ability" => Ok(Condition::Ability),
             None if text == "passive" => Ok(Condition::Passive),
             None if text == "infinitive" => Ok(Condition::Infinitive),
+            None if text == "verbless" => Ok(Condition::Verbless),
             None if text.split('|').all(|part| self.slot(part).is_ok()) => Ok(Condition::Any(
                 text.split('|').filter_map(|part| self.slot(part).ok()).map(Condition::Filled).collect(),
             )),

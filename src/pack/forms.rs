@@ -15,7 +15,7 @@ impl Packs {
         let mut forms = vec![word.clone()];
         if form != FormId::UNKNOWN {
             for analysis in self.lexicon.analyses(form) {
-                forms.extend(self.lexicon.forms_of(analysis.lexeme).map(str::to_owned));
+                forms.extend(self.lexicon.forms_of(analysis.lexeme));
             }
         }
         if forms.len() == 1 {

@@ -56,6 +56,10 @@ known! {
     floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
+    /// Bodies named without their name: `the party`, `the government`.
+    whole = "whole",
+    /// Adverbs of manner that look like converbs.
+    manner = "manner",
     /// `even though`.
     concessive = "concessive",
     /// Verbs whose doing is still to come when they describe a noun: `the coming`, `the one to be held`.

@@ -105,6 +105,11 @@ impl Discourse {
         at
     }
 
+    /// The entity with that name, if there is one already.
+    pub(crate) fn find(&self, kind: EntityKind, name: &str) -> Option<usize> {
+        self.by_name.get(&(kind, fold(name))).copied()
+    }
+
     /// The entity of a name mention. Its words are remembered as parts of a person's name.
     pub(crate) fn mention<'w>(
         &mut self,

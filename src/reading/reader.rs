@@ -9,7 +9,7 @@ use crate::pack::{FormId, Grammar, Packs, TagSet};
 use crate::text::{Script, Segmenter};
 
 use super::Worker;
-use super::chunks::{Pieces, pieces};
+use super::chunks::{Item, Pieces, pieces};
 use super::clauses::{Clause, clauses};
 use super::discourse::Discourse;
 use super::events::Draft;
@@ -33,6 +33,8 @@ pub(crate) struct Scene {
     pub units: Vec<Unit>,
     pub pieces: Pieces,
     pub clauses: Vec<Clause>,
+    /// Where items stand.
+    pub places: Places,
     /// What each chunk was found to name.
     pub resolved: RefCell<FxHashMap<usize, Option<Filler>>>,
     /// The subject of the clause being read: whom `own` means.
@@ -45,6 +47,59 @@ pub(crate) struct Scene {
     pub antecedent: Cell<Option<usize>>,
     /// The subject of each clause, once read.
     pub subjects: RefCell<Vec<Vec<Filler>>>,
+}
+
+/// The item of each chunk and verb group, and the clause of each item.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    chunks: Vec<u32>,
+    verbs: Vec<u32>,
+    clauses: Vec<u32>,
+}
+
+impl Places {
+    const NOWHERE: u32 = u32::MAX;
+
+    fn refill(&mut self, pieces: &Pieces, clauses: &[Clause]) {
+        let reset = |list: &mut Vec<u32>, length: usize| {
+            list.clear();
+            list.resize(length, Self::NOWHERE);
+        };
+        reset(&mut self.chunks, pieces.chunks.len());
+        reset(&mut self.verbs, pieces.verbs.len());
+        reset(&mut self.clauses, pieces.items.len());
+        for (at, (item, _)) in pieces.items.iter().enumerate().rev() {
+            match item {
+                Item::Chunk(chunk) => self.chunks[*chunk] = at as u32,
+                Item::Verb(verb) => self.verbs[*verb] = at as u32,
+                _ => {}
+            }
+        }
+        for (at, clause) in clauses.iter().enumerate().rev() {
+            for &item in &clause.items {
+                self.clauses[item] = at as u32;
+            }
+        }
+    }
+
+    /// The item of a chunk.
+    pub(crate) fn chunk(&self, chunk: usize) -> Option<usize> {
+        Self::known(self.chunks[chunk])
+    }
+
+    /// The item of a verb group.
+    pub(crate) fn verb(&self, verb: usize) -> Option<usize> {
+        Self::known(self.verbs[verb])
+    }
+
+    /// The clause of an item.
+    pub(crate) fn clause(&self, item: usize) -> Option<usize> {
+        Self::known(*self.clauses.get(item)?)
+    }
+
+    fn known(place: u32) -> Option<usize> {
+        (place != Self::NOWHERE).then_some(place as usize)
+    }
 }
 
 /// The state of reading one article.
@@ -150,6 +205,7 @@ impl<'a> Reader<'a> {
         let kinds = |at: u32| self.mentions[at as usize].mention.kind;
         pieces(self.packs, grammar, &scene.units, &kinds, &mut scene.pieces);
         clauses(self.packs, grammar, &scene.units, &kinds, &mut scene.pieces, &mut scene.clauses);
+        scene.places.refill(&scene.pieces, &scene.clauses);
         scene.resolved.borrow_mut().clear();
         scene.subjects.borrow_mut().clear();
         scene.subject.set(None);
