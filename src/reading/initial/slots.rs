@@ -1,7 +1,7 @@
 //! Grammatical places in languages whose verb stands between subject and object: the subject before the verb or taken
 //! over from the clause above, the object behind it, marked chunks anywhere in the clause.
 
-use crate::pack::{LexemeId, Marker, PronounKind, Slot};
+use crate::pack::{LexemeId, Marker, PronounKind, Slot, Trigger};
 
 use super::ahead::Ahead;
 use crate::reading::chunks::Item;
@@ -79,7 +79,8 @@ impl Reader<'_> {
         let mut places = Self::owners(scene, chunk);
         for clause in &scene.clauses {
             if clause.link == Link::Relative(Some(chunk)) {
-                let agents = Self::chunks_of(scene, clause).filter(|&other| self.is_marked_as(scene, other, Marker::Passive));
+                let agents =
+                    Self::chunks_of(scene, clause).filter(|&other| self.is_marked_as(scene, other, Marker::Passive));
                 places.extend(agents);
             } else {
                 let near = Self::chunks_of(scene, clause).skip_while(|&other| other != chunk).skip(1);
@@ -184,9 +185,12 @@ impl Reader<'_> {
         };
         let before = Self::chunks_of(scene, clause).filter(may_be);
         let mut before: Vec<usize> = before.filter(|&chunk| scene.pieces.chunks[chunk].units.end <= start).collect();
-        // of `the letter he wrote` the relative pronoun is no subject when another chunk is
+        // of `the letter he wrote` the relative pronoun is no subject when another chunk is, nor is `herself`
         if before.len() > 1 {
-            before.retain(|&chunk| scene.pieces.chunks[chunk].pronoun != Some(PronounKind::Relative));
+            before.retain(|&chunk| {
+                let pronoun = scene.pieces.chunks[chunk].pronoun;
+                !matches!(pronoun, Some(PronounKind::Relative | PronounKind::Reflexive))
+            });
         }
         if let Some(&last) = before.last() {
             return Some(scene.pieces.chunks[last].group);
@@ -314,7 +318,10 @@ impl Reader<'_> {
     fn tells_event(&self, scene: &Scene, chunk: usize) -> bool {
         let this = &scene.pieces.chunks[chunk];
         let word = scene.units[this.head as usize].lexeme();
-        this.case.is_some() && word.is_some_and(|word| !self.packs.frames.triggered(word).is_empty())
+        let alone = |trigger: &Trigger| {
+            self.packs.frames.frames[trigger.owner as usize].patterns[trigger.pattern as usize].elements.len() == 1
+        };
+        this.case.is_some() && word.is_some_and(|word| self.packs.frames.triggered(word).iter().any(alone))
     }
 
     /// The chunks of the clause with this marker: those behind the verb first.
