@@ -159,11 +159,25 @@ impl Reader<'_> {
         let chunk = &scene.pieces.chunks[at];
         let own = self.units_span(scene, chunk.units);
         let owner =
-            scene.pieces.chunks.iter().position(|other| other.genitive_of == Some(at) && other.pronoun.is_none());
+            scene.pieces.chunks.iter().position(|other| {
+                other.genitive_of == Some(at) && other.pronoun.is_none() && self.may_own(scene, other)
+            });
         match owner {
             Some(owner) if owner != at => own.join(self.chunk_span(scene, owner)),
             _ => own,
         }
+    }
+
+    /// Whether a chunk may be part of the name of what it possesses: `leaders of the party`, but not `accused leaders of
+    /// liaison`.
+    fn may_own(&self, scene: &Scene, chunk: &Chunk) -> bool {
+        let head = &scene.units[chunk.head as usize];
+        let known = &self.packs.known;
+        let bodies = known.org_head.union(known.collective).union(known.group).union(known.person).union(known.title);
+        let places = known.place_head.union(known.venue).union(known.election).union(known.kin);
+        self.grammar.devanagari
+            || matches!(head.class, Class::Name(_) | Class::Unknown)
+            || head.tags.meets(bodies.union(places))
     }
 
     pub(crate) fn units_span(&self, scene: &Scene, units: Span<super::verbs::Units>) -> Span<Chars> {

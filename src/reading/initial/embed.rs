@@ -32,7 +32,10 @@ impl Reader<'_> {
                 if let Some(before) = self.noun_before(scene, site.clause, noun) {
                     hosts.push(Host::Chunk(before));
                 }
-                if let Some(verb) = clause.verb {
+                // urged them at the meeting: where it was said is not what was asked for
+                let case = scene.pieces.chunks[noun].case;
+                let told = case.is_none_or(|case| !self.grammar.locatives.contains(&case));
+                if let Some(verb) = clause.verb.filter(|_| told) {
                     hosts.push(Host::Verb(verb));
                 }
             }

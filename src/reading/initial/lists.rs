@@ -93,7 +93,10 @@ impl Lister<'_> {
         comma
             && chunks[last].case.is_none()
             && matches!(self.sort(&chunks[last]), Sort::Person | Sort::Body)
-            && open.iter().all(|&before| chunks[before].case.is_some() || chunks[before].genitive_of.is_some())
+            && open.iter().all(|&before| {
+                let this = &chunks[before];
+                this.case.is_some() || this.genitive_of.is_some() || self.sort(this) == Sort::Time
+            })
             && self.items[place..].iter().any(|&item| matches!(self.pieces.items[item].0, Item::Verb(_)))
     }
 
