@@ -75,7 +75,7 @@ fn articles_become_a_report_and_charts_without_a_graph_between() {
     let (code, _, err) = run(&["chart", "timeline", &graph, "-o", "t.PNG"]);
     assert!(code == 2 && err.contains("SVG"), "{err}");
     let (code, _, err) = run(&["chart", "timeline", &graph, "--person", "Rahul Gandi"]);
-    assert_eq!(code, 2);
+    assert_eq!(code, 1);
     assert!(err.contains("did you mean Rahul Gandhi"), "{err}");
 }
 

@@ -1,5 +1,7 @@
 //! The signs of charts, the same as those of the report: the shape tells what the sources add up to, never the colour alone.
 
+use std::fmt::Write as _;
+
 use crate::ground::{EventType, Standing};
 
 use super::svg::{N, Svg};
@@ -163,7 +165,8 @@ pub(super) fn bar(svg: &mut Svg, (x0, x1): (f64, f64), y: f64, standing: Standin
         // from the foot up to the right, cut at the ends
         let (from, to) = (x.max(x0), (x + BAR).min(hatched));
         if to > from {
-            path.push_str(&format!("M{} {}L{} {}", N(from), N(foot - (from - x)), N(to), N(top + (x + BAR - to))));
+            let (below, above) = (foot - (from - x), top + (x + BAR - to));
+            let _ = write!(path, "M{} {}L{} {}", N(from), N(below), N(to), N(above));
         }
         x += 4.0;
     }
