@@ -21,7 +21,9 @@ MEASURES = [
 def scores(program, shared, name, out):
     """Today's scores on one set."""
     articles, gold = shared / "gold" / f"{name}.documents.jsonl", shared / "gold" / f"{name}.jsonl"
-    subprocess.run([program, "build", articles, "-o", out], check=True, stderr=subprocess.DEVNULL)
+    built = subprocess.run([program, "build", articles, "-o", out], capture_output=True, text=True)
+    if built.returncode != 0:
+        sys.exit(f"{name}: {built.stderr.strip()}")
     scorer = [sys.executable, shared / "score" / "score.py", gold, out / "graph.json", "--json"]
     result = json.loads(subprocess.run(scorer, check=True, capture_output=True, text=True).stdout)
     found = {}

@@ -237,7 +237,7 @@ mod tests {
             cells: vec![who.to_owned(), "2019-05-25".to_owned(), what.to_owned()],
             notes: vec![],
         };
-        vec![row("राहुल गांधी", "दिल्ली में कार्यकर्ताओं से मिले"), row("Asha", "x\u{1b}[2J\ty\nz"), row("क", "")]
+        vec![row("राहुल गांधी", "दिल्ली में कार्यकर्ताओं से मिले और बात की"), row("Asha", "x\u{1b}[2J\ty\nz"), row("क", "")]
     }
 
     #[test]

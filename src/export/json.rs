@@ -2,7 +2,7 @@
 
 use std::io::{self, Write};
 
-use serde::Serialize as _;
+use serde::Serialize;
 use serde_json::ser::Formatter;
 
 use crate::ground::{Error, Result};
@@ -10,9 +10,13 @@ use crate::linking::Knowledge;
 
 /// The knowledge as JSON, one document, entity, mention, event or relation a line, with a line break at the end.
 pub fn write(knowledge: &Knowledge) -> String {
+    lines(knowledge)
+}
+
+fn lines(value: &impl Serialize) -> String {
     let mut out = Vec::new();
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, Lines::default());
-    let written = knowledge.serialize(&mut serializer);
+    let written = value.serialize(&mut serializer);
     out.push(b'\n');
     written.ok().and_then(|()| String::from_utf8(out).ok()).unwrap_or_default()
 }
@@ -93,7 +97,7 @@ impl Formatter for Lines {
 }
 
 /// Any JSON of ours, indented, with a line break at the end.
-pub(crate) fn text(value: &impl serde::Serialize) -> String {
+pub(crate) fn text(value: &impl Serialize) -> String {
     let mut text = serde_json::to_string_pretty(value).unwrap_or_default();
     text.push('\n');
     text
@@ -101,7 +105,7 @@ pub(crate) fn text(value: &impl serde::Serialize) -> String {
 
 /// The same for files that people put into web pages: a `<` in a text is written as an escape, so that no headline ends the
 /// script it stands in, and so are the two line separators that old JavaScript stumbles over.
-pub(crate) fn page(value: &impl serde::Serialize) -> String {
+pub(crate) fn page(value: &impl Serialize) -> String {
     text(value).replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
@@ -117,4 +121,20 @@ pub fn read(text: &str) -> Result<Knowledge> {
 /// The JSON Schema of the graph JSON, made from the Rust types.
 pub fn schema() -> String {
     text(&schemars::schema_for!(Knowledge))
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn one_thing_a_line() {
+        let value = json!({"a": [{"b": [1, 2], "c": {}}, []], "d": [], "e": {"f": "x, [y]"}, "g": null});
+        let text = lines(&value);
+        let expected = "{\n  \"a\":[\n    {\"b\":[1,2],\"c\":{}},\n    []\n  ],\n  \"d\":[],\n  \"e\":{\n    \"f\":\"x, [y]\"\n  },\n  \"g\":null\n}\n";
+        assert_eq!(text, expected);
+        assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);
+    }
 }

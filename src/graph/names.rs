@@ -4,7 +4,7 @@ use std::collections::BTreeSet;
 
 use crate::ground::EntityKind;
 use crate::linking::{Entity, Knowledge};
-use crate::text::{fold, romanise};
+use crate::text::{fold, match_key, romanise};
 
 /// The names of a graph's entities, for look-ups.
 #[derive(Debug)]
@@ -14,6 +14,7 @@ pub struct Names<'k> {
 
 #[derive(Debug)]
 struct Row<'k> {
+    written: &'k str,
     folded: String,
     roman: String,
     /// Whether it is the name rather than an alias.
@@ -39,15 +40,16 @@ impl<'k> Names<'k> {
             let main = entity.name.values().map(|name| (name, true));
             main.chain(entity.aliases.iter().map(|name| (name, false))).map(move |(name, main)| {
                 let folded = fold(name);
-                Row { roman: key(&folded), folded, main, entity }
+                Row { roman: key(&folded), written: name, folded, main, entity }
             })
         });
         Self { rows: rows.collect() }
     }
 
     /// Finds the entity meant by `query` among those of some kinds (all when none is given). The first of these that
-    /// finds any decides: the id; a name as written, then an alias; its sound in Latin letters, of a name, then of an alias; a
-    /// name or alias that begins so, word by word. For one word, names and aliases of either spelling are asked together.
+    /// finds any decides: the id; a name as written, then an alias; its sound in Latin letters, of a name, then of an
+    /// alias; a name or alias that begins so, word by word. For one word, names and aliases of either spelling are asked
+    /// together. Names of the same consonants, and such as look alike, are only proposed.
     pub fn find(&self, query: &str, kinds: &[EntityKind]) -> Found<'k> {
         let (folded, roman) = (fold(query.trim()), key(&fold(query.trim())));
         // one word is seldom all of a name, so what else may be meant by it is not passed over
@@ -74,15 +76,19 @@ impl<'k> Names<'k> {
                 _ => return Found::Several(found),
             }
         }
-        Found::Near(self.near(&roman, kinds))
+        Found::Near(self.near(query, &roman, kinds))
     }
 
     fn of(&self, kinds: &[EntityKind]) -> impl Iterator<Item = &Row<'k>> {
         self.rows.iter().filter(move |row| kinds.is_empty() || kinds.contains(&row.entity.kind))
     }
 
-    fn near(&self, roman: &str, kinds: &[EntityKind]) -> Vec<&'k str> {
-        let likeness = |row: &Row<'_>| strsim::jaro_winkler(&row.roman, roman);
+    fn near(&self, query: &str, roman: &str, kinds: &[EntityKind]) -> Vec<&'k str> {
+        let sound = match_key(query);
+        let likeness = |row: &Row<'_>| {
+            let same = !sound.is_empty() && match_key(row.written) == sound;
+            strsim::jaro_winkler(&row.roman, roman) + f64::from(u8::from(same))
+        };
         let mut near: Vec<(f64, &str)> = self
             .of(kinds)
             .map(|row| (likeness(row), super::view::name(row.entity, super::words::Lang::En)))

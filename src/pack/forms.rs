@@ -18,7 +18,7 @@ impl Packs {
                 forms.extend(self.lexicon.forms_of(analysis.lexeme));
             }
         }
-        if forms.len() == 1 {
+        if forms.len() == 1 && !word.contains(char::is_numeric) {
             forms.extend(self.declined(&word));
         }
         forms.sort_unstable();

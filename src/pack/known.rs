@@ -56,6 +56,14 @@ known! {
     floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
+    /// Days of the week and months.
+    calendar = "calendar",
+    /// Says that something came before or after something that was done.
+    sequence = "sequence",
+    /// Marks what gave occasion to something: `on winning`.
+    occasion = "occasion",
+    /// Bodies named without their name: `the party`, `the government`.
+    whole = "whole",
     /// Adverbs of manner that look like converbs.
     manner = "manner",
     /// `even though`.

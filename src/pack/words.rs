@@ -24,7 +24,7 @@ struct Slot {
 /// All words with their forms.
 #[derive(Debug, Default)]
 pub(super) struct WordTable {
-    /// A power of two of them, at most two thirds taken; a word lies behind its place where that is taken.
+    /// A power of two of them, at most two thirds taken and one always free; a word lies behind its place where that is taken.
     slots: Vec<Slot>,
     long: FxHashMap<Box<str>, FormId>,
 }
@@ -85,7 +85,7 @@ impl WordTable {
 
 impl From<FxHashMap<Box<str>, FormId>> for WordTable {
     fn from(words: FxHashMap<Box<str>, FormId>) -> Self {
-        let size = (words.len() * 3 / 2).next_power_of_two();
+        let size = (words.len() * 3 / 2 + 1).next_power_of_two();
         let mut table = Self { slots: vec![Slot::default(); size], long: FxHashMap::default() };
         let mut words: Vec<(Box<str>, FormId)> = words.into_iter().collect();
         words.sort_unstable_by_key(|(_, form)| *form);

@@ -267,6 +267,14 @@ impl Chunker<'_> {
         let names_actor =
             |unit: &Unit| unit.tags.meets(known.title.union(known.person).union(known.kin).union(known.honorific));
         match (last.class, unit.class) {
+            // shivsena | enadie se: of two bodies side by side that nothing else follows each stands for itself
+            (Class::Name(first), Class::Name(second))
+                if (self.kind_of)(first) == EntityKind::Organization
+                    && (self.kind_of)(second) == EntityKind::Organization
+                    && self.units.get(at + 1).is_some_and(|next| next.is(PartOfSpeech::Adposition)) =>
+            {
+                true
+            }
             (Class::Name(mention), _) if (self.kind_of)(mention) == EntityKind::Person => {
                 // ramsinh neta ne: a calling behind the name, with the marker of both
                 let called = unit.tags.meets(known.title.union(known.person))
@@ -305,6 +313,18 @@ impl Chunker<'_> {
                 if last.tags.meets(known.person)
                     && unit.tags.meets(known.abstract_noun)
                     && !unit.tags.meets(known.person.union(known.post_word)) =>
+            {
+                true
+            }
+            // baithak | somvar ko: a day of the calendar belongs to the verb
+            (Class::Word(PartOfSpeech::Noun) | Class::Name(_), _)
+                if unit.tags.meets(known.calendar) && !last.tags.meets(known.calendar.union(known.time_word)) =>
+            {
+                true
+            }
+            // do vidhayak | party: members, and then the whole they belong to
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
+                if last.tags.meets(known.person.union(known.title)) && unit.tags.meets(known.whole) =>
             {
                 true
             }

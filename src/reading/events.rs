@@ -530,7 +530,9 @@ impl Reader<'_> {
                 // a man accused of it: what stands behind its noun tells of it as much as a clause does
                 let before_noun =
                     matches!(shape, Shape::Agentive | Shape::Perfective) && self.grammar.order == Order::HeadFinal;
-                (shape == Shape::Infinitive || before_noun) && self.purpose_of(scene, site).is_none()
+                let sequence = |marker| self.packs.lexicon.lexeme(marker).tags.meets(self.packs.known.sequence);
+                let told = scene.pieces.verbs[verb].marker.is_some_and(sequence);
+                (shape == Shape::Infinitive && !told || before_noun) && self.purpose_of(scene, site).is_none()
             }),
             Condition::Verbless => scene.clauses[site.clause].verb.is_none(),
             Condition::Habitual => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].habitual),

@@ -149,7 +149,10 @@ impl Reader<'_> {
     /// The words of a pattern around the verb that is one of them.
     fn around_verb(&self, scene: &Scene, pattern: &Pattern, place: usize, verb: usize) -> Option<Site> {
         let group = &scene.pieces.verbs[verb];
-        if !self.fits(&scene.units[group.head as usize], &pattern.elements[place]) {
+        let element = &pattern.elements[place];
+        if !self.fits(&scene.units[group.head as usize], element)
+            || group.settled && !element.words.is_empty() && !element.words.contains(&group.word)
+        {
             return None;
         }
         let item = scene.places.verb(verb)?;

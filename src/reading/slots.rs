@@ -120,6 +120,9 @@ impl Reader<'_> {
                     self.case_is(&chunks[**chunk], Marker::Subject)
                         && chunks[**chunk].pronoun != Some(PronounKind::Reflexive)
                 };
+                if let Some(chunk) = self.congratulated(scene, site, &near) {
+                    return Some(chunks[chunk].group);
+                }
                 if let Some(&chunk) = near.iter().find(marked) {
                     return Some(chunks[chunk].group);
                 }
@@ -205,6 +208,21 @@ impl Reader<'_> {
             _ => None,
         });
         bare.into_iter().collect()
+    }
+
+    /// Who did what somebody is congratulated or blamed for: `modi ne fadnavis ko chunav jitne par badhai di`. Whoever
+    /// is addressed stands before the infinitive and is not its object, which it has besides.
+    fn congratulated(&self, scene: &Scene, site: &Site, near: &[usize]) -> Option<usize> {
+        let verb = &scene.pieces.verbs[site.verb?];
+        let occasion = |marker| self.packs.lexicon.lexeme(marker).tags.meets(self.packs.known.occasion);
+        if verb.shape != Shape::Infinitive || !verb.marker.is_some_and(occasion) {
+            return None;
+        }
+        let chunks = &scene.pieces.chunks;
+        let bare = site.noun.is_some() || near.iter().any(|&chunk| chunks[chunk].case.is_none());
+        let addressed = |chunk: &usize| self.case_is(&chunks[*chunk], Marker::Object) && self.acts(scene, *chunk);
+        let mut addressed = near.iter().copied().filter(addressed);
+        if bare { addressed.next() } else { addressed.nth(1) }
     }
 
     /// The possessors of a chunk, theirs behind them.

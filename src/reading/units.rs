@@ -423,6 +423,15 @@ impl Tagger<'_> {
         if readings().all(|analysis| analysis.features.form == Form::Imperfective) {
             return units.get(after).is_some_and(|unit| self.help(unit).is_some());
         }
+        // teen saal ki saja sunai: behind a possessor stands what he has, unless it is an infinitive
+        let owned = at > 0 && {
+            let before = &units[at - 1];
+            let genitive = |lexeme| self.grammar.markers.get(&lexeme) == Some(&crate::pack::Marker::Genitive);
+            before.is(PartOfSpeech::Adposition) && before.lexeme().is_some_and(genitive)
+        };
+        if owned && readings().all(|analysis| analysis.features.form != Form::Infinitive) {
+            return false;
+        }
         let root_only = readings().all(|analysis| analysis.features.form == Form::Root);
         if !root_only {
             // a participle or finite form: a noun only right before an adposition

@@ -18,6 +18,8 @@ pub(crate) struct VerbGroup {
     pub head: u32,
     /// The word chosen for the main verb.
     pub word: LexemeId,
+    /// Whether it can be no other word: `hata diya` is no form of `hatna`.
+    pub settled: bool,
     pub shape: Shape,
     pub tense: Tense,
     pub mood: Mood,
@@ -446,6 +448,7 @@ impl<'a> HeadFinal<'a> {
             units: Span::new(self.head as u32, self.end as u32),
             head: self.head as u32,
             word: self.readings.first().map_or(LexemeId(0), |reading| reading.lexeme),
+            settled: self.readings.windows(2).all(|pair| pair[0].lexeme == pair[1].lexeme),
             shape,
             tense: self.tense,
             mood: self.mood,

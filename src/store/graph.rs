@@ -75,11 +75,12 @@ impl Store {
             if super::articles::revision(&transaction)? != of {
                 return Ok(None);
             }
-            let mut changes = Changes::default();
-            changes.documents = documents(&transaction, linked, &said, &hashes.documents)?;
-            changes.entities = entities(&transaction, &knowledge.entities, &hashes.entities)?;
-            changes.events = events(&transaction, &knowledge.events, &hashes.events)?;
-            changes.relations = relations(&transaction, &knowledge.relations, &hashes.relations)?;
+            let changes = Changes {
+                documents: documents(&transaction, linked, &said, &hashes.documents)?,
+                entities: entities(&transaction, &knowledge.entities, &hashes.entities)?,
+                events: events(&transaction, &knowledge.events, &hashes.events)?,
+                relations: relations(&transaction, &knowledge.relations, &hashes.relations)?,
+            };
             links(&transaction, &linked.links, &hashes.links)?;
             for (key, value) in [("generator", generator.as_str()), ("linked", "yes")] {
                 transaction.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value])?;

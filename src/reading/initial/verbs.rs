@@ -71,6 +71,7 @@ impl<'a> HeadInitial<'a> {
             progressive: false,
             habitual: false,
             marker: None,
+            settled: false,
         };
         let mut infinitive = false;
         if self.is_to(self.at) {
