@@ -95,6 +95,9 @@ impl Reader<'_> {
                 && head.features().number == Number::Any
                 && self.agrees_in_plural(scene, at)
                 && !unique();
+        // each of several states has its own chief minister
+        let several = unique() && Self::is_of_several(scene, at);
+        let plural = plural || several;
         if self.is_quantity(head) {
             // donon ne: both of whom the text spoke
             let entity = self.last_actor(scene, true)?;
@@ -102,7 +105,7 @@ impl Reader<'_> {
         }
         let entity = if head.tags.meets(known.unnamed_source) {
             return None;
-        } else if head.tags.meets(known.title) && !(plural && head.tags.meets(known.group)) {
+        } else if head.tags.meets(known.title) && !several && !(plural && head.tags.meets(known.group)) {
             let title = self.title_of(head)?;
             self.titled(scene, at, &title)
         } else if head.tags.meets(known.post_word) {
@@ -203,6 +206,14 @@ impl Reader<'_> {
             chunk.genitive_of == Some(at) && chunk.group == *other
         };
         (0..scene.pieces.chunks.len()).filter(owns).collect()
+    }
+
+    /// Whether a chunk is possessed by several things without a name: `of the states`.
+    fn is_of_several(scene: &Scene, at: usize) -> bool {
+        Self::owners(scene, at).into_iter().any(|owner| {
+            let head = &scene.units[scene.pieces.chunks[owner].head as usize];
+            !matches!(head.class, Class::Name(_)) && head.features().number == Number::Plural
+        })
     }
 
     /// The entities named inside a chunk before its head, and those of its possessors.
