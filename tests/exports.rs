@@ -146,6 +146,8 @@ fn wrong_use_is_explained() {
         (&["-f", "json", "--person", "Nobody Whatever"], 2, "nothing in this graph is called"),
         (&["-f", "json", "--from", "1850", "--to", "1851"], 1, "no event fits"),
         (&["-f", "json", "--from", "soon"], 2, "is no date"),
+        (&["-f", "jsonld", "--base", "a b"], 2, "no address begins with"),
+        (&["-f", "ics", "--top", "0"], 2, "--top"),
     ] {
         let output = ghatna(&[&["export", text(&graphs)], arguments].concat());
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", said(&output));

@@ -7,7 +7,7 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::graph::net::word;
+use crate::graph::net::{relation_ids, word};
 use crate::graph::view::{View, document_key};
 use crate::graph::when::{Precision, When};
 use crate::graph::words::{Table, Words};
@@ -54,15 +54,15 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
     for mention in &knowledge.mentions {
         put(note(view, mention));
     }
-    for (nth, relation) in knowledge.relations.iter().enumerate() {
-        put(self::relation(view, relation, nth));
+    for (relation, key) in knowledge.relations.iter().zip(relation_ids(&knowledge.relations)) {
+        put(self::relation(view, relation, &key));
     }
     out.into()
 }
 
 /// An id as the format allows: `person/a-b` becomes `person.a-b`.
 fn id(id: &str) -> String {
-    id.replace('/', ".").replace(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-'), "-")
+    id.replace(['/', ':'], ".").replace(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-'), "-")
 }
 
 /// Whether a date is a year, a month or a day and nothing more.
@@ -180,12 +180,11 @@ fn note(view: &View<'_>, mention: &Mention) -> Value {
         .value()
 }
 
-fn relation(view: &View<'_>, relation: &Relation, nth: usize) -> Value {
+fn relation(view: &View<'_>, relation: &Relation, key: &str) -> Value {
     let (from, to) = (id(&relation.from), id(&relation.to));
     let name = word(relation.kind);
     let is = |id: &str, kinds: &[EntityKind]| view.entity(id).is_some_and(|entity| kinds.contains(&entity.kind));
     let actors = [EntityKind::Person, EntityKind::Organization, EntityKind::Group];
-    let key = format!("{}.{nth}", name.replace('_', "-"));
     let (schema, ends) = match relation.kind {
         RelationKind::MemberOf if is(&relation.from, &actors) && is(&relation.to, &[EntityKind::Organization]) => {
             ("Membership", ["member", "organization"])
@@ -197,7 +196,7 @@ fn relation(view: &View<'_>, relation: &Relation, nth: usize) -> Value {
         }
         _ => ("UnknownLink", ["subject", "object"]),
     };
-    let mut record = Record::new(key, schema).text(ends[0], Some(&from)).text(ends[1], Some(&to));
+    let mut record = Record::new(id(key), schema).text(ends[0], Some(&from)).text(ends[1], Some(&to));
     if schema == "UnknownLink" {
         record = record.text("role", Some(&name));
     }

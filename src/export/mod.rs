@@ -231,7 +231,7 @@ pub const FORMATS: &[Format] = &[
         opens: "RDF stores, search engines, rdflib, Oxigraph (schema.org, SEM, PROV)",
         keeps: "everything but where names and arguments stand",
         drops: "places of names and arguments in the text, counts of single mentions",
-        write: |view, options| Ok(jsonld::write(view, options)),
+        write: jsonld::write,
     },
     Format {
         name: "mermaid-gantt",

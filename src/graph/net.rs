@@ -196,8 +196,8 @@ impl<'a> Net<'a> {
     }
 
     fn relations(&mut self, view: &View<'a>, places: &BTreeMap<&'a str, usize>) {
-        let mut ids = BTreeSet::new();
-        for relation in &view.knowledge.relations {
+        let relations = &view.knowledge.relations;
+        for (relation, id) in relations.iter().zip(relation_ids(relations)) {
             if self.shape == Shape::People && relation.kind != RelationKind::Met {
                 continue;
             }
@@ -206,14 +206,6 @@ impl<'a> Net<'a> {
             let events: Vec<_> = relation.events.iter().filter_map(|id| view.event(id.as_str())).collect();
             let spells: Vec<(Day, Day)> = events.iter().filter_map(|event| view.days(event).closed()).collect();
             let kind = word(relation.kind);
-            // one may have held a post twice
-            let mut id = format!("{kind}:{}:{}", relation.from, relation.to);
-            for nth in 2.. {
-                if ids.insert(id.clone()) {
-                    break;
-                }
-                id = format!("{kind}:{}:{}:{nth}", relation.from, relation.to);
-            }
             self.edges.push(Edge {
                 id,
                 from,
@@ -263,6 +255,19 @@ impl Node<'_> {
     pub fn is_person(&self) -> bool {
         self.kind == EntityKind::Person.word()
     }
+}
+
+/// An id for each relation, in their order, made of its kind and ends; where one pair has several of a kind (one may have
+/// held a post twice), they are numbered. It does not depend on what else is in the graph.
+pub fn relation_ids(relations: &[Relation]) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let ids = relations.iter().map(|relation| {
+        let id = format!("{}:{}:{}", word(relation.kind), relation.from, relation.to);
+        let count = counts.entry(id.clone()).or_default();
+        *count += 1;
+        if *count == 1 { id } else { format!("{id}:{count}") }
+    });
+    ids.collect()
 }
 
 /// The word of a kind of relation in files.
