@@ -1,4 +1,4 @@
-// Draws the pictures of docs/formats.md from the articles under seeds/: `node pictures.mjs [PROGRAM [GRAPH]]`. It needs what
+// Draws the pictures of docs/formats.md from the articles under seeds/: `node format-pictures.mjs [PROGRAM [GRAPH]]`. It needs what
 // tests/clients/run installs and, unless it is given another, that run's graph of the seeds.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
