@@ -9,4 +9,6 @@ pub mod pack;
 pub mod reading;
 pub mod report;
 pub mod source;
+#[cfg(feature = "store")]
+pub mod store;
 pub mod text;

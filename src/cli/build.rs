@@ -1,31 +1,46 @@
 //! `ghatna build`: from articles to the graph.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
-use rayon::prelude::*;
-
 use crate::export;
-use crate::ground::{EntityKind, Error, Result, Standing, fnv64};
-use crate::linking::{Fragment, Fragments, Knowledge};
+use crate::ground::{EntityKind, Error, Result, Standing};
+use crate::linking::{Decisions, Knowledge, Link, Linked};
 use crate::pack::Packs;
-use crate::reading::{Engine, Worker};
-use crate::source::{self, Article, Options};
+use crate::reading::Engine;
+use crate::source::{self, Options};
 
 use super::Outcome;
 use super::files::{complain, say, write};
-use super::load::{GRAPH, TEXTS};
+use super::gather::{Gather, Sink};
+use super::load::{GRAPH, LINKS, TEXTS};
 use super::texts::Texts;
 
-/// Read articles and write DIR/graph.json and DIR/graph.dot
+/// Read articles and build the graph: DIR/graph.json and DIR/graph.dot, or a store
 #[derive(Debug, clap::Args)]
 pub(crate) struct Args {
-    /// Files (.txt .md .html .jsonl .csv), folders, or `-` for standard input
-    #[arg(required = true, value_name = "IN")]
+    /// Files (.txt .md .html .jsonl .csv), folders, or `-` for standard input; may be left out when there is a store
+    #[arg(value_name = "IN")]
     inputs: Vec<PathBuf>,
     /// The folder to write to; made when missing
     #[arg(short, long, value_name = "DIR")]
-    output: PathBuf,
+    output: Option<PathBuf>,
+    /// A store (an SQLite file) that keeps articles and graph: only articles that are new or changed are read; made when
+    /// missing
+    #[cfg(feature = "store")]
+    #[arg(long, value_name = "FILE")]
+    store: Option<PathBuf>,
+    /// Take this article out of the store; may be given more than once
+    #[cfg(feature = "store")]
+    #[arg(long, value_name = "ID", requires = "store")]
+    remove: Vec<String>,
+    /// Read all articles of the store again
+    #[cfg(feature = "store")]
+    #[arg(long, requires = "store")]
+    fresh: bool,
+    /// Your decisions: what to merge, keep apart, rename, date or reject
+    #[arg(long, value_name = "FILE")]
+    decisions: Option<PathBuf>,
     /// Field of the id in JSONL and CSV
     #[arg(long, default_value = "id")]
     id_field: String,
@@ -52,9 +67,6 @@ pub(crate) struct Args {
     jobs: Option<usize>,
 }
 
-/// How many articles are read before their readings are gathered.
-const BATCH: usize = 512;
-
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let packs = Arc::new(Packs::load(&args.packs)?);
     let options = Options {
@@ -69,89 +81,75 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         .num_threads(args.jobs.unwrap_or(0))
         .build()
         .map_err(|error| Error::usage(error.to_string()))?;
+    let decisions = decisions(args.decisions.as_deref())?;
     let engine = Engine::new(packs.clone());
-    std::fs::create_dir_all(&args.output).map_err(|error| Error::io(&args.output, &error))?;
-    let texts = Texts::new(&args.output.join(TEXTS))?;
-    let mut gather =
-        Gather { engine: &engine, pool: &pool, batch: Vec::new(), fragments: Fragments::default(), faults: 0, texts };
-    for input in source::inputs(&args.inputs) {
-        match input {
-            Ok(input) => source::read(&input, &options, &mut |article| gather.take(article)),
-            Err(error) => gather.take(Err(error)),
-        }
+    #[cfg(feature = "store")]
+    if let Some(path) = &args.store {
+        return super::keep::run(&super::keep::Job {
+            store: path,
+            inputs: &args.inputs,
+            output: args.output.as_deref(),
+            remove: &args.remove,
+            fresh: args.fresh,
+            decisions: &decisions,
+            options: &options,
+            engine: &engine,
+            pool: &pool,
+        });
     }
-    gather.flush();
-    let Gather { fragments, faults, texts, .. } = gather;
+    let Some(output) = &args.output else {
+        return Err(Error::usage("nowhere to write to").remedy("name a folder with -o, or a store with --store"));
+    };
+    if args.inputs.is_empty() {
+        return Err(Error::usage("no articles named").remedy("name files, folders, or `-` for standard input"));
+    }
+    std::fs::create_dir_all(output).map_err(|error| Error::io(output, &error))?;
+    let mut gather = Gather::new(&engine, &pool, Sink::memory(Texts::new(&output.join(TEXTS))?));
+    gather.read(&args.inputs, &options);
+    let faults = gather.faults;
+    let Sink::Memory { fragments, texts } = gather.sink else {
+        return Err(Error::usage("nothing was gathered"));
+    };
     if fragments.is_empty() {
         return Err(Error::input("no article could be read"));
     }
-    let knowledge = fragments.link(&packs);
+    let linked = pool.install(|| fragments.link_with(&packs, &decisions));
     texts.finish()?;
-    write(&args.output.join(GRAPH), &export::json::write(&knowledge))?;
-    write(&args.output.join("graph.dot"), &export::dot::write(&knowledge))?;
-    say(&summary(&knowledge));
+    deliver(output, &linked)?;
     Ok(if faults == 0 { Outcome::Done } else { Outcome::Flawed })
 }
 
-/// Reads articles batch by batch on all threads.
-struct Gather<'a> {
-    engine: &'a Engine,
-    pool: &'a rayon::ThreadPool,
-    batch: Vec<Article>,
-    fragments: Fragments,
-    faults: usize,
-    texts: Texts,
+/// Reads a decisions file; none given, no decisions.
+pub(crate) fn decisions(path: Option<&Path>) -> Result<Decisions> {
+    let Some(path) = path else { return Ok(Decisions::default()) };
+    let text = std::fs::read_to_string(path).map_err(|error| Error::io(path, &error))?;
+    Decisions::read(&text, Some(path))
 }
 
-impl Gather<'_> {
-    fn take(&mut self, article: Result<Article>) {
-        match article {
-            Ok(article) => match self.texts.add(&article) {
-                Ok(()) => self.batch.push(article),
-                Err(error) => self.blame(&error),
-            },
-            Err(error) => self.blame(&error),
-        }
-        if self.batch.len() >= BATCH {
-            self.flush();
-        }
-    }
+/// Writes the graph and the reasons for what is joined in it, and says what came of it.
+pub(crate) fn deliver(output: &Path, linked: &Linked) -> Result<()> {
+    write(&output.join(GRAPH), &export::json::write(&linked.knowledge))?;
+    write(&output.join("graph.dot"), &export::dot::write(&linked.knowledge))?;
+    write(&output.join(LINKS), &lines(&linked.links))?;
+    report(linked);
+    Ok(())
+}
 
-    fn blame(&mut self, error: &Error) {
+/// Says what came of linking, and which decisions no longer apply.
+pub(crate) fn report(linked: &Linked) {
+    for error in &linked.unapplied {
         complain(error);
-        self.faults += 1;
     }
+    say(&summary(&linked.knowledge));
+}
 
-    fn flush(&mut self) {
-        let batch = std::mem::take(&mut self.batch);
-        let engine = self.engine;
-        let fragments: Vec<Fragment> = self.pool.install(|| {
-            let read = |worker: &mut Worker, article: Article| Fragment {
-                reading: engine.read_hinted(
-                    article.document(),
-                    &article.text,
-                    article.date.as_deref(),
-                    &article.hints(),
-                    worker,
-                ),
-                characters: article.text.chars().count() as u32,
-                text: fnv64(&article.text),
-                source: article.source().map(str::to_owned),
-                title: article.title,
-            };
-            batch.into_par_iter().map_init(Worker::default, read).collect()
-        });
-        for fragment in fragments {
-            let (id, source) = (fragment.reading.document.clone(), fragment.source.clone());
-            if !self.fragments.insert(fragment) {
-                let place = source.map_or_else(String::new, |source| format!("{source}: "));
-                self.blame(
-                    &Error::input(format!("{place}another article has the id `{id}`, too"))
-                        .remedy("give each its own id"),
-                );
-            }
-        }
+fn lines(links: &[Link]) -> String {
+    let mut text = String::new();
+    for link in links {
+        text.push_str(&serde_json::to_string(link).unwrap_or_default());
+        text.push('\n');
     }
+    text
 }
 
 fn summary(knowledge: &Knowledge) -> String {

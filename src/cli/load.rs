@@ -1,8 +1,9 @@
-//! Opening a graph: the folder of `ghatna build`, or the graph.json in it.
+//! Opening a graph: the folder of `ghatna build`, the graph.json in it, or a store.
 
 use std::collections::BTreeMap;
 use std::path::{Path, PathBuf};
 
+use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 
 use crate::export;
@@ -13,6 +14,8 @@ use crate::linking::Archive;
 pub(crate) const GRAPH: &str = "graph.json";
 /// The name of the file with the texts beside it: `{"id", "text"}` a line.
 pub(crate) const TEXTS: &str = "texts.jsonl";
+/// The name of the file with the reasons beside it: one link a line.
+pub(crate) const LINKS: &str = "links.jsonl";
 
 /// A line of the file of texts.
 #[derive(Serialize, Deserialize)]
@@ -21,22 +24,38 @@ pub(crate) struct Text {
     pub text: String,
 }
 
-/// Opens a graph with the texts beside it; without that file the texts are missing, which is no error.
+/// Opens a graph with the texts and the reasons beside it; without those files they are missing, which is no error.
 pub(crate) fn load(path: &Path) -> Result<Archive> {
+    #[cfg(feature = "store")]
+    if crate::store::is_store(path) {
+        let store = crate::store::Store::open_to_read(path)?;
+        if !store.is_linked()? {
+            super::files::say(
+                "the store holds articles that are not in its graph yet: finish with `ghatna build --store FILE`",
+            );
+        }
+        return store.archive();
+    }
     let graph: PathBuf = if path.is_dir() { path.join(GRAPH) } else { path.to_owned() };
     let json = std::fs::read_to_string(&graph).map_err(|error| {
-        Error::io(&graph, &error).remedy("name the folder of `ghatna build`, or the graph.json in it")
+        Error::io(&graph, &error).remedy("name the folder of `ghatna build`, the graph.json in it, or a store")
     })?;
     let knowledge = export::json::read(&json).map_err(|error| error.at_file(&graph))?;
-    let beside = graph.with_file_name(TEXTS);
     let mut texts = BTreeMap::new();
-    if beside.is_file() {
-        let lines = std::fs::read_to_string(&beside).map_err(|error| Error::io(&beside, &error))?;
-        for (at, line) in lines.lines().enumerate() {
-            let Text { id, text } = serde_json::from_str(line)
-                .map_err(|error| Error::input(error.to_string()).at_file(&beside).at_line(at as u32 + 1))?;
-            texts.insert(id, text);
-        }
+    for Text { id, text } in lines(&graph.with_file_name(TEXTS))? {
+        texts.insert(id, text);
     }
-    Ok(Archive { knowledge, texts })
+    Ok(Archive { knowledge, texts, links: lines(&graph.with_file_name(LINKS))? })
+}
+
+/// The values of a file of JSON lines; none when there is no such file.
+fn lines<T: DeserializeOwned>(path: &Path) -> Result<Vec<T>> {
+    if !path.is_file() {
+        return Ok(Vec::new());
+    }
+    let text = std::fs::read_to_string(path).map_err(|error| Error::io(path, &error))?;
+    let parse = |(at, line): (usize, &str)| {
+        serde_json::from_str(line).map_err(|error| Error::input(error.to_string()).at_file(path).at_line(at as u32 + 1))
+    };
+    text.lines().enumerate().map(parse).collect()
 }

@@ -10,17 +10,18 @@ use super::Outcome;
 use super::export::Language;
 use super::files::{print, say, write};
 use super::filter::FilterArgs;
-use super::load::load;
+use super::open::open;
 
 /// Write the report: one HTML file with timeline, connections, search and every sentence, that needs no network
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
+  ghatna report articles/ -o report.html
   ghatna report graphs -o report.html
   ghatna report graphs -o may.html --title 'May 2019' --from 2019-05 --to 2019-05 --lang en")]
 pub(crate) struct Args {
-    /// The folder of `ghatna build`, or its graph.json
-    #[arg(value_name = "GRAPH")]
-    graph: PathBuf,
+    /// Articles (files or a folder), the folder of `ghatna build`, or its graph.json
+    #[arg(required = true, value_name = "IN|GRAPH")]
+    inputs: Vec<PathBuf>,
     /// The file to write; standard output when not given
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
@@ -35,7 +36,7 @@ pub(crate) struct Args {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
-    let mut archive = load(&args.graph)?;
+    let (mut archive, outcome) = open(&args.inputs)?;
     archive.knowledge = args.filter.filter(&archive.knowledge, &[])?.apply(&archive.knowledge);
     if archive.knowledge.events.is_empty() {
         say("no event fits");
@@ -47,5 +48,5 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         Some(path) => write(path, &page)?,
         None => print(&page),
     }
-    Ok(Outcome::Done)
+    Ok(outcome)
 }

@@ -50,7 +50,6 @@ impl Texts {
     pub(crate) fn finish(mut self) -> Result<()> {
         let sorted = self.target.with_extension(format!("{}.tmp", std::process::id()));
         let result = self.sort(&sorted).and_then(|()| std::fs::rename(&sorted, &self.target));
-        let _ = std::fs::remove_file(&self.unsorted);
         result.map_err(|error| {
             let _ = std::fs::remove_file(&sorted);
             Error::io(&self.target, &error)
@@ -69,5 +68,11 @@ impl Texts {
             out.write_all(&line)?;
         }
         out.into_inner().map_err(std::io::IntoInnerError::into_error)?.sync_all()
+    }
+}
+
+impl Drop for Texts {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_file(&self.unsorted);
     }
 }

@@ -1,5 +1,7 @@
 //! The knowledge as a petgraph: entities and events are nodes, participation and relations edges.
 
+pub mod conflicts;
+pub mod doubts;
 pub mod filter;
 pub mod layout;
 pub mod names;
@@ -7,6 +9,9 @@ pub mod net;
 mod quadtree;
 #[cfg(test)]
 pub(crate) mod sample;
+pub mod search;
+pub mod stats;
+pub mod ties;
 pub mod view;
 pub mod when;
 pub mod words;

@@ -16,6 +16,8 @@ pub struct Names<'k> {
 struct Row<'k> {
     folded: String,
     roman: String,
+    /// Whether it is the name rather than an alias.
+    main: bool,
     entity: &'k Entity,
 }
 
@@ -34,21 +36,25 @@ impl<'k> Names<'k> {
     /// Indexes all names and aliases.
     pub fn new(knowledge: &'k Knowledge) -> Self {
         let rows = knowledge.entities.iter().flat_map(|entity| {
-            entity.name.values().chain(&entity.aliases).map(move |name| {
+            let main = entity.name.values().map(|name| (name, true));
+            main.chain(entity.aliases.iter().map(|name| (name, false))).map(move |(name, main)| {
                 let folded = fold(name);
-                Row { roman: key(&folded), folded, entity }
+                Row { roman: key(&folded), folded, main, entity }
             })
         });
         Self { rows: rows.collect() }
     }
 
     /// Finds the entity meant by `query` among those of some kinds (all when none is given). The first of these that
-    /// finds any decides: the id; a name as written; its sound in Latin letters; a name that begins so, word by word.
+    /// finds any decides: the id; a name as written, then an alias; its sound in Latin letters, of a name, then of an alias; a
+    /// name or alias that begins so, word by word.
     pub fn find(&self, query: &str, kinds: &[EntityKind]) -> Found<'k> {
         let (folded, roman) = (fold(query.trim()), key(&fold(query.trim())));
-        let tests: [&dyn Fn(&Row<'_>) -> bool; 4] = [
+        let tests: [&dyn Fn(&Row<'_>) -> bool; 6] = [
             &|row| row.entity.id.as_str() == query,
+            &|row| row.main && row.folded == folded,
             &|row| row.folded == folded,
+            &|row| row.main && !roman.is_empty() && row.roman == roman,
             &|row| !roman.is_empty() && row.roman == roman,
             &|row| !roman.is_empty() && begins(&row.roman, &roman),
         ];

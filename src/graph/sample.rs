@@ -23,6 +23,7 @@ pub(crate) fn archive() -> Archive {
     Archive {
         knowledge: knowledge(),
         texts: texts.map(|(id, text)| (DocumentId::new(id), text.to_owned())).into_iter().collect::<BTreeMap<_, _>>(),
+        links: Vec::new(),
     }
 }
 

@@ -36,6 +36,7 @@ enum Kind {
     Pack,
     Io,
     Usage,
+    Nothing,
 }
 
 impl Error {
@@ -56,6 +57,11 @@ impl Error {
     /// A call that makes no sense.
     pub fn usage(message: impl Into<String>) -> Self {
         Self::of(Kind::Usage, message)
+    }
+
+    /// Something asked for that does not exist: no fault, but no result either.
+    pub fn nothing(message: impl Into<String>) -> Self {
+        Self::of(Kind::Nothing, message)
     }
 
     /// A failure of the file system, at `path`.
@@ -128,6 +134,11 @@ impl Error {
     /// Whether the call is at fault.
     pub fn is_usage(&self) -> bool {
         self.0.kind == Kind::Usage
+    }
+
+    /// Whether nothing is at fault: what was asked for is just not there.
+    pub fn is_nothing(&self) -> bool {
+        self.0.kind == Kind::Nothing
     }
 }
 

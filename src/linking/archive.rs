@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use crate::ground::{Chars, DocumentId, Span};
 
 use super::knowledge::{Knowledge, Mention};
+use super::reasons::Link;
 
 /// A graph and, where they are at hand, the texts of its documents.
 #[derive(Clone, Debug)]
@@ -13,6 +14,8 @@ pub struct Archive {
     pub knowledge: Knowledge,
     /// The text of each document, as read.
     pub texts: BTreeMap<DocumentId, String>,
+    /// Why things in it are one, and why others are not; empty where the file beside it is missing.
+    pub links: Vec<Link>,
 }
 
 impl Archive {

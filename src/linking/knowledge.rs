@@ -272,6 +272,33 @@ pub struct Relation {
     pub events: Vec<EventId>,
     /// How strong it is.
     pub weight: f64,
+    /// From when to when it holds, as far as known.
+    #[serde(skip_serializing_if = "Option::is_none", default)]
+    pub time: Option<RelationTime>,
+    /// Where articles say so other than by an event: a title beside a name.
+    #[serde(skip_serializing_if = "Vec::is_empty", default)]
+    pub evidence: Vec<EntityMention>,
+}
+
+/// From when to when a relation holds.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+pub struct RelationTime {
+    /// EDTF, an interval; an end that is not known is `..`.
+    pub edtf: String,
+    /// Where it comes from.
+    pub basis: RelationBasis,
+}
+
+/// Where the time of a relation comes from.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize, JsonSchema)]
+#[serde(rename_all = "snake_case")]
+pub enum RelationBasis {
+    /// The tables of the packs.
+    Table,
+    /// The events that began and ended it.
+    Event,
+    /// The dates of the articles that say so: it held on those days at least.
+    Document,
 }
 
 /// The kinds of relations.
@@ -282,8 +309,35 @@ pub enum RelationKind {
     Met,
     /// A person holds a post.
     HoldsPost,
-    /// A person or post belongs to an organization, a place to a larger one.
+    /// A person held a post and holds it no longer.
+    HeldPost,
+    /// A person or post belongs to an organization, a committee to a party, a place to a larger one.
     MemberOf,
+    /// The two are allied.
+    AllyOf,
+    /// The two stood against each other in an election.
+    Opponent,
+    /// The one spoke for or against the other.
+    SaidAbout,
     /// An event answers another.
     RespondsTo,
+    /// An event is the next step after another: the arrest after the charge.
+    Follows,
+}
+
+impl RelationKind {
+    /// Its word in files.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Met => "met",
+            Self::HoldsPost => "holds_post",
+            Self::HeldPost => "held_post",
+            Self::MemberOf => "member_of",
+            Self::AllyOf => "ally_of",
+            Self::Opponent => "opponent",
+            Self::SaidAbout => "said_about",
+            Self::RespondsTo => "responds_to",
+            Self::Follows => "follows",
+        }
+    }
 }

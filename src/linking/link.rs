@@ -1,338 +1,325 @@
-//! Linking: entities of many articles become one where they are the same, mentions become events.
+//! From the contributions of articles to one graph.
 
-use std::collections::BTreeMap;
-use std::collections::btree_map::Entry;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::ground::{
-    DocumentId, EntityId, EntityKind, EventId, Fnv, MentionId, Modality, Polarity, Role, Standing, fnv64,
-};
+use rayon::prelude::*;
+use rustc_hash::{FxHashMap, FxHashSet};
+
+use crate::ground::{Error, EventId, Fnv, MentionId};
 use crate::pack::Packs;
-use crate::reading::{DateBasis, EventMention, Reading, Voice};
+use crate::reading::EventMention;
 
-use super::knowledge::{
-    Count, Document, DocumentDate, DocumentDateBasis, Entity, EntityMention, Event, EventArg, Generator, Knowledge,
-    Mention, MentionArg, MentionTime, PackVersion, Relation, RelationKind, Time, TimeBasis,
-};
-use super::slug::slug;
+use super::assemble::Assembly;
+use super::coreference::{self, Bars, Told};
+use super::decisions::{Act, Decisions, Docket, sets};
+use super::duplicates;
+use super::entities;
+use super::events::{self, Happening, Reports};
+use super::fragment::{Fragment, Fragments};
+use super::knowledge::Knowledge;
+use super::reasons::{Link, Verdict};
 
-/// What one article contributes.
-#[derive(Clone, Debug, PartialEq)]
-pub struct Fragment {
-    /// Its title, where it comes with one.
-    pub title: Option<String>,
-    /// The file or web address it was read from.
-    pub source: Option<String>,
-    /// Its length in code points.
-    pub characters: u32,
-    /// A hash of its text.
-    pub text: u64,
-    /// What reading it found.
-    pub reading: Reading,
+/// What linking some articles gives.
+#[derive(Clone, Debug)]
+pub struct Linked {
+    /// The graph.
+    pub knowledge: Knowledge,
+    /// Why things in it are one, and why others are not, in order.
+    pub links: Vec<Link>,
+    /// The decisions that no longer apply, each with its place and the reason.
+    pub unapplied: Vec<Error>,
 }
 
-/// What some articles contribute, by document. Merging is set union, so it is commutative, associative and idempotent.
-#[derive(Clone, Debug, Default, PartialEq)]
-pub struct Fragments {
-    by_document: BTreeMap<DocumentId, Fragment>,
-}
+/// A mention by article and place in its reading.
+pub(super) type Place = (u32, u32);
 
 impl Fragments {
-    /// Adds an article. Of two different ones with one id, the one with the smaller hash stays, whichever came first;
-    /// `false` says that there were two.
-    pub fn insert(&mut self, fragment: Fragment) -> bool {
-        match self.by_document.entry(fragment.reading.document.clone()) {
-            Entry::Vacant(place) => {
-                place.insert(fragment);
-                true
-            }
-            Entry::Occupied(mut place) => {
-                let same = place.get().text == fragment.text;
-                if fragment.text < place.get().text {
-                    place.insert(fragment);
-                }
-                same
-            }
-        }
-    }
-
-    /// Adds all of another set.
-    pub fn merge(&mut self, other: Self) {
-        for fragment in other.by_document.into_values() {
-            self.insert(fragment);
-        }
-    }
-
-    /// How many articles there are.
-    pub fn len(&self) -> usize {
-        self.by_document.len()
-    }
-
-    /// Whether there is none.
-    pub fn is_empty(&self) -> bool {
-        self.by_document.is_empty()
-    }
-
     /// Links everything into one graph.
     pub fn link(&self, packs: &Packs) -> Knowledge {
-        let mut linker = Linker { packs, entities: BTreeMap::new(), mentions: Vec::new() };
-        let documents = self.by_document.values().map(|fragment| linker.document(fragment)).collect();
-        linker.finish(documents)
-    }
-}
-
-struct Linker<'a> {
-    packs: &'a Packs,
-    entities: BTreeMap<EntityId, Entity>,
-    mentions: Vec<Mention>,
-}
-
-impl Linker<'_> {
-    fn document(&mut self, fragment: &Fragment) -> Document {
-        let reading = &fragment.reading;
-        let ids: Vec<EntityId> = (0..reading.entities.len()).map(|at| self.entity(reading, at)).collect();
-        let mut mentions = Vec::new();
-        for mention in &reading.mentions {
-            mentions.push(Self::mention(reading, mention, &ids));
-        }
-        events_of(&mut mentions);
-        self.mentions.extend(mentions);
-        Document {
-            id: reading.document.clone(),
-            title: fragment.title.clone(),
-            source: fragment.source.clone(),
-            language: reading.language.to_owned(),
-            date: DocumentDate {
-                edtf: reading.date.edtf.clone(),
-                basis: match reading.date.basis {
-                    DateBasis::Metadata => DocumentDateBasis::Metadata,
-                    DateBasis::Text => DocumentDateBasis::Text,
-                    DateBasis::None => DocumentDateBasis::None,
-                },
-            },
-            characters: fragment.characters,
-            sentences: reading.sentences.len() as u32,
-        }
+        self.link_with(packs, &Decisions::default()).knowledge
     }
 
-    fn entity(&mut self, reading: &Reading, at: usize) -> EntityId {
-        let local = &reading.entities[at];
-        let name = local.en.as_ref().or(local.hi.as_ref()).or(local.names.first()).cloned().unwrap_or_default();
-        let id = match &local.listed {
-            Some(id) => id.clone(),
-            None if local.local || local.kind == EntityKind::Group => {
-                EntityId::new(format!("{}/{}-{:08x}", local.kind, slug(&name), fnv64(reading.document.as_str()) as u32))
-            }
-            None => EntityId::new(format!("{}/{}", local.kind, slug(&name))),
+    /// Links everything into one graph by the user's decisions, with the reasons.
+    pub fn link_with(&self, packs: &Packs, decisions: &Decisions) -> Linked {
+        let articles: Vec<&Fragment> = self.iter().collect();
+        let mut docket = Docket::new(decisions);
+        let mut links = Vec::new();
+        let nodes = entities::link(&articles, packs, &mut docket, &mut links);
+        let ids = mention_ids(&articles);
+        let rulings = Rulings::new(&mut docket, &ids);
+        let told: Vec<Vec<Told<'_>>> = articles
+            .par_iter()
+            .enumerate()
+            .map(|(number, article)| {
+                let bars = rulings.bars(number as u32);
+                coreference::of_article(number as u32, article, &nodes, &bars)
+            })
+            .collect();
+        let told: Vec<Told<'_>> = told.into_iter().flatten().collect();
+        let sources = duplicates::sources(&articles);
+        let barred = rulings.barred(&told);
+        let reports = Reports { articles: &articles, nodes: &nodes, told: &told, sources: &sources, barred: &barred };
+        let happenings = events::link(&reports);
+        let happenings = rulings.merge(happenings, &told, &mut docket, &mut links, &ids);
+        let assembly = Assembly {
+            articles: &articles,
+            packs,
+            nodes: &nodes,
+            told: &told,
+            happenings: &happenings,
+            sources: &sources,
+            ids: &ids,
+            dates: &rulings.dates(&mut docket),
+            rejected: &rulings.rejected,
         };
-        let entity = self.entities.entry(id.clone()).or_insert_with(|| Entity {
-            id: id.clone(),
-            kind: local.kind,
-            name: BTreeMap::new(),
-            aliases: Vec::new(),
-            wikidata: None,
-            mentions: Vec::new(),
-        });
-        for (language, name) in [("hi", &local.hi), ("en", &local.en)] {
-            if let Some(name) = name {
-                entity.name.entry(language.to_owned()).or_insert_with(|| name.clone());
-            }
-        }
-        for name in &local.names {
-            if !entity.aliases.contains(name) {
-                entity.aliases.push(name.clone());
-            }
-        }
-        let mentions = local.spans.iter().map(|span| EntityMention { document: reading.document.clone(), span: *span });
-        entity.mentions.extend(mentions);
-        id
+        let knowledge = assembly.finish(&mut links);
+        rulings.notes(&knowledge, &mut docket, &mut links);
+        links.sort();
+        links.dedup();
+        Linked { knowledge, links, unapplied: docket.unapplied() }
     }
+}
 
-    fn mention(reading: &Reading, mention: &EventMention, ids: &[EntityId]) -> Mention {
+/// The ids of all mentions, by article.
+fn mention_ids(articles: &[&Fragment]) -> Vec<Vec<MentionId>> {
+    let id = |article: &Fragment, mention: &EventMention| {
         let place = format!("{}:{}", mention.trigger.start, mention.trigger.end);
         let hash = Fnv::default()
-            .part(reading.document.as_str().as_bytes())
+            .part(article.reading.document.as_str().as_bytes())
             .part(place.as_bytes())
             .part(mention.rule.as_bytes())
             .finish();
-        Mention {
-            id: MentionId::new(format!("m{hash:016x}")),
-            document: reading.document.clone(),
-            sentence: reading.sentences[mention.sentence],
-            trigger: mention.trigger,
-            kind: mention.kind,
-            of: mention.of,
-            event: EventId::new(""),
-            args: mention
-                .args
-                .iter()
-                .map(|arg| MentionArg { role: arg.role, entity: ids[arg.entity].clone(), span: arg.span })
-                .collect(),
-            polarity: mention.polarity,
-            modality: mention.modality,
-            source: match mention.source {
-                Voice::Writer => None,
-                Voice::Unnamed => Some("unnamed".to_owned()),
-                Voice::Entity(entity) => Some(ids[entity].to_string()),
-            },
-            time: mention.time.as_ref().map(|time| MentionTime {
-                edtf: time.edtf.clone(),
-                basis: TimeBasis::Text,
-                span: Some(time.span),
-            }),
-            count: mention.count.map(|count| Count { value: count.value, bound: count.bound, unit: count.unit }),
-            total: mention.total,
-            rule: mention.rule.to_string(),
-            confidence: mention.confidence,
-        }
-    }
-
-    fn finish(mut self, documents: Vec<Document>) -> Knowledge {
-        self.entities.retain(|_, entity| !entity.mentions.is_empty());
-        for entity in self.entities.values_mut() {
-            entity.mentions.sort();
-            entity.mentions.dedup();
-            let canonical: Vec<&String> = entity.name.values().collect();
-            entity.aliases.retain(|alias| !canonical.contains(&alias));
-            entity.aliases.sort();
-        }
-        let mut events: BTreeMap<EventId, Vec<&Mention>> = BTreeMap::new();
-        for mention in &self.mentions {
-            events.entry(mention.event.clone()).or_default().push(mention);
-        }
-        let events: Vec<Event> =
-            events.into_iter().map(|(id, mentions)| event(id, &mentions, &self.entities)).collect();
-        let relations = met(&events);
-        Knowledge {
-            format: "ghatna-graph".to_owned(),
-            version: 1,
-            generator: Generator {
-                name: "ghatna".to_owned(),
-                version: env!("CARGO_PKG_VERSION").to_owned(),
-                packs: self
-                    .packs
-                    .manifests
-                    .iter()
-                    .map(|pack| PackVersion { name: pack.name.clone(), version: pack.version.clone() })
-                    .collect(),
-            },
-            documents,
-            entities: self.entities.into_values().collect(),
-            mentions: self.mentions,
-            events,
-            relations,
-        }
-    }
+        MentionId::new(format!("m{hash:016x}"))
+    };
+    articles
+        .par_iter()
+        .map(|article| article.reading.mentions.iter().map(|mention| id(article, mention)).collect())
+        .collect()
 }
 
-/// Gives the mentions of one article their events: those of one type whose participants agree are one.
-fn events_of(mentions: &mut [Mention]) {
-    for at in 0..mentions.len() {
-        let before = (0..at).rev().find(|&before| same_event(&mentions[before], &mentions[at]));
-        mentions[at].event = match before {
-            Some(before) => mentions[before].event.clone(),
-            None => EventId::new(mentions[at].id.as_str().replacen('m', "e", 1)),
+/// The id of the event whose first mention this is.
+pub(super) fn event_id(first: &MentionId) -> EventId {
+    EventId::new(first.as_str().replacen('m', "e", 1))
+}
+
+/// The decisions about events, by the mentions they name. An event is named by its id, which is that of its first mention, or
+/// by any of its mentions.
+struct Rulings {
+    places: FxHashMap<String, Place>,
+    rejected: FxHashSet<Place>,
+    apart: Vec<(Place, Place)>,
+    merges: Vec<(usize, Vec<Place>)>,
+    dates: Vec<(usize, Place, String)>,
+    notes: Vec<(usize, String, String)>,
+}
+
+impl Rulings {
+    fn new(docket: &mut Docket<'_>, ids: &[Vec<MentionId>]) -> Self {
+        let mut wanted: BTreeSet<String> = BTreeSet::new();
+        for (_, item) in docket.items() {
+            let named: Vec<&String> = match &item.act {
+                Act::Merge(ids) | Act::Apart(ids) => ids.iter().collect(),
+                Act::Date { id, .. } | Act::Reject(id) | Act::Note(id) => vec![id],
+                Act::Split { .. } | Act::Rename { .. } => Vec::new(),
+            };
+            wanted.extend(named.into_iter().filter_map(|id| mention_of(id)));
+        }
+        let mut places = FxHashMap::default();
+        if !wanted.is_empty() {
+            for (article, list) in ids.iter().enumerate() {
+                for (at, id) in list.iter().enumerate() {
+                    if wanted.contains(id.as_str()) {
+                        places.insert(id.to_string(), (article as u32, at as u32));
+                    }
+                }
+            }
+        }
+        let mut rulings = Self {
+            places,
+            rejected: FxHashSet::default(),
+            apart: Vec::new(),
+            merges: Vec::new(),
+            dates: Vec::new(),
+            notes: Vec::new(),
         };
+        for (number, item) in docket.items() {
+            rulings.take(number, &item.act, &item.note, docket);
+        }
+        rulings
     }
-}
 
-fn same_event(a: &Mention, b: &Mention) -> bool {
-    use crate::ground::EventType as T;
-    if a.kind != b.kind
-        || a.of != b.of
-        || matches!(a.kind, T::Statement | T::Accusation | T::Demand | T::Praise | T::SeatTally)
-    {
-        return false;
+    fn place(&self, id: &str) -> Option<Place> {
+        self.places.get(&mention_of(id)?).copied()
     }
-    let actors = |mention: &Mention| -> Vec<EntityId> {
-        let central = |role: Role| !matches!(role, Role::Place | Role::Organization | Role::Election | Role::Post);
-        mention.args.iter().filter(|arg| central(arg.role)).map(|arg| arg.entity.clone()).collect()
-    };
-    let (first, second) = (actors(a), actors(b));
-    let clash = matches!((&a.time, &b.time), (Some(x), Some(y)) if x.edtf != y.edtf);
-    !clash && (first.iter().any(|actor| second.contains(actor)) || first.is_empty() || second.is_empty())
-}
 
-fn event(id: EventId, mentions: &[&Mention], entities: &BTreeMap<EntityId, Entity>) -> Event {
-    let first = mentions[0];
-    let mut args: Vec<EventArg> = Vec::new();
-    for mention in mentions {
-        for arg in &mention.args {
-            match args.iter_mut().find(|other| other.role == arg.role && other.entity == arg.entity) {
-                Some(other) => other.mentions.push(mention.id.clone()),
-                None => args.push(EventArg {
-                    role: arg.role,
-                    entity: arg.entity.clone(),
-                    mentions: vec![mention.id.clone()],
-                }),
+    fn take(&mut self, number: usize, act: &Act, note: &str, docket: &mut Docket<'_>) {
+        let all = |ids: &[String]| -> Option<Vec<Place>> { ids.iter().map(|id| self.place(id)).collect() };
+        match act {
+            Act::Merge(ids) => {
+                if let Some(places) = all(ids) {
+                    self.merges.push((number, places));
+                } else if ids.iter().any(|id| self.place(id).is_some()) {
+                    docket.failed(number, "some of the events it names are not in this graph");
+                }
+            }
+            Act::Apart(ids) => {
+                if let Some(places) = all(ids) {
+                    for (at, a) in places.iter().enumerate() {
+                        self.apart.extend(places[at + 1..].iter().map(|b| (*a, *b)));
+                    }
+                    docket.done(number);
+                }
+            }
+            Act::Date { id, edtf } => {
+                if let Some(place) = self.place(id) {
+                    self.dates.push((number, place, edtf.clone()));
+                }
+            }
+            Act::Reject(id) => {
+                if let Some(place) = self.place(id) {
+                    self.rejected.insert(place);
+                    docket.done(number);
+                }
+            }
+            Act::Note(id) => {
+                if mention_of(id).is_some() {
+                    self.notes.push((number, id.clone(), note.to_owned()));
+                }
+            }
+            Act::Split { .. } | Act::Rename { .. } => {}
+        }
+    }
+
+    /// What decisions say of the mentions of one article.
+    fn bars(&self, article: u32) -> Bars {
+        let inside = |place: &Place| (place.0 == article).then_some(place.1 as usize);
+        Bars {
+            rejected: self.rejected.iter().filter_map(inside).collect(),
+            apart: self.apart.iter().filter_map(|(a, b)| inside(a).zip(inside(b))).collect(),
+        }
+    }
+
+    /// Which reports may not be of one event.
+    fn barred(&self, told: &[Told<'_>]) -> FxHashMap<u32, Vec<u32>> {
+        let mut barred: FxHashMap<u32, Vec<u32>> = FxHashMap::default();
+        if self.apart.is_empty() {
+            return barred;
+        }
+        let of = report_of(told);
+        for (a, b) in &self.apart {
+            if let (Some(&a), Some(&b)) = (of.get(a), of.get(b))
+                && a != b
+            {
+                barred.entry(a).or_default().push(b);
+                barred.entry(b).or_default().push(a);
             }
         }
+        barred
     }
-    args.sort_by(|a, b| (a.role, &a.entity).cmp(&(b.role, &b.entity)));
-    let name = |id: &EntityId| {
-        let names = &entities[id].name;
-        names.get("en").or_else(|| names.get("hi")).cloned().unwrap_or_else(|| id.to_string())
-    };
-    let actors: Vec<String> = args.iter().take(3).map(|arg| name(&arg.entity)).collect();
-    let label = format!("{}: {}", first.kind, actors.join(", "));
-    let time = mentions.iter().find_map(|mention| mention.time.as_ref()).map(|time| Time {
-        edtf: time.edtf.clone(),
-        earliest: time.edtf.clone(),
-        latest: time.edtf.clone(),
-        basis: time.basis,
-    });
-    Event {
-        id,
-        kind: first.kind,
-        of: first.of,
-        label: BTreeMap::from([("en".to_owned(), label)]),
-        time,
-        args,
-        count: mentions.iter().find_map(|mention| mention.count),
-        standing: standing(mentions),
-        mentions: mentions.iter().map(|mention| mention.id.clone()).collect(),
-    }
-}
 
-fn standing(mentions: &[&Mention]) -> Standing {
-    let denied = mentions.iter().any(|mention| mention.polarity == Polarity::Negative);
-    let affirmed = mentions.iter().any(|mention| mention.polarity == Polarity::Positive);
-    let happened = mentions.iter().any(|mention| matches!(mention.modality, Modality::Actual | Modality::Offered));
-    let documents: std::collections::BTreeSet<&DocumentId> = mentions.iter().map(|mention| &mention.document).collect();
-    match (affirmed, denied) {
-        (true, true) => Standing::Disputed,
-        (false, true) => Standing::Denied,
-        _ if !happened => Standing::Planned,
-        _ if documents.len() > 1 => Standing::Corroborated,
-        _ => Standing::Reported,
-    }
-}
-
-/// Who met whom, in meetings that took place.
-fn met(events: &[Event]) -> Vec<Relation> {
-    use crate::ground::EventType;
-    let mut pairs: BTreeMap<(&EntityId, &EntityId), Relation> = BTreeMap::new();
-    for event in events {
-        if event.kind != EventType::Meeting || matches!(event.standing, Standing::Denied | Standing::Planned) {
-            continue;
+    /// Merges the events that decisions merge.
+    fn merge<'a>(
+        &self,
+        happenings: Vec<Happening<'a>>,
+        told: &[Told<'a>],
+        docket: &mut Docket<'_>,
+        links: &mut Vec<Link>,
+        ids: &[Vec<MentionId>],
+    ) -> Vec<Happening<'a>> {
+        if self.merges.is_empty() {
+            return happenings;
         }
-        let people: Vec<&EventArg> = event.args.iter().filter(|arg| arg.role == Role::Participant).collect();
-        for (at, a) in people.iter().enumerate() {
-            for b in &people[at + 1..] {
-                let relation = pairs.entry((&a.entity, &b.entity)).or_insert_with(|| Relation {
-                    kind: RelationKind::Met,
-                    from: a.entity.to_string(),
-                    to: b.entity.to_string(),
-                    mentions: Vec::new(),
-                    events: Vec::new(),
-                    weight: 0.0,
+        let report = report_of(told);
+        let mut of: FxHashMap<u32, usize> = FxHashMap::default();
+        for (number, happening) in happenings.iter().enumerate() {
+            of.extend(happening.told.iter().map(|&told| (told, number)));
+        }
+        let mut groups = Vec::new();
+        for (number, places) in &self.merges {
+            let found: Option<Vec<usize>> =
+                places.iter().map(|place| report.get(place).and_then(|report| of.get(report)).copied()).collect();
+            let Some(found) = found else {
+                docket.failed(*number, "one of the events it names is rejected");
+                continue;
+            };
+            let kept_apart = self.apart.iter().any(|(a, b)| places.contains(a) && places.contains(b));
+            if kept_apart {
+                docket.failed(*number, "another decision keeps them apart");
+            } else if found.iter().any(|&at| happenings[at].facts.kind != happenings[found[0]].facts.kind) {
+                docket.failed(*number, "it names events of different types");
+            } else {
+                docket.done(*number);
+                groups.push(found);
+            }
+        }
+        let mut slots: Vec<Option<Happening<'a>>> = happenings.into_iter().map(Some).collect();
+        for set in sets(groups) {
+            let mut members = set.iter().filter_map(|&at| slots[at].take());
+            let Some(mut whole) = members.next() else { continue };
+            for other in members {
+                let mention = &told[other.told[0] as usize];
+                links.push(Link {
+                    id: event_id(&first_mention(told, whole.told[0], ids)).to_string(),
+                    verdict: Verdict::Joined,
+                    what: ids[mention.document as usize][mention.mentions[0]].to_string(),
+                    with: None,
+                    rule: "decision".to_owned(),
+                    because: Vec::new(),
                 });
-                relation.mentions.extend(a.mentions.iter().chain(&b.mentions).cloned());
-                relation.mentions.sort();
-                relation.mentions.dedup();
-                relation.events.push(event.id.clone());
-                relation.weight += 1.0 / (people.len() as f64 - 1.0);
+                whole.told.extend(other.told);
+                whole.joins.extend(other.joins);
+                whole.facts.add(&other.facts);
+                whole.when = whole.when.and(other.when);
             }
+            whole.told.sort_unstable();
+            slots[set[0]] = Some(whole);
+        }
+        slots.into_iter().flatten().collect()
+    }
+
+    /// The dates that decisions give, by mention.
+    fn dates(&self, docket: &mut Docket<'_>) -> BTreeMap<Place, String> {
+        for (number, ..) in &self.dates {
+            docket.done(*number);
+        }
+        self.dates.iter().map(|(_, place, edtf)| (*place, edtf.clone())).collect()
+    }
+
+    fn notes(&self, knowledge: &Knowledge, docket: &mut Docket<'_>, links: &mut Vec<Link>) {
+        if self.notes.is_empty() {
+            return;
+        }
+        for (number, id, note) in &self.notes {
+            let Some(mention) = mention_of(id) else { continue };
+            let Some(found) = knowledge.mentions.iter().find(|other| other.id.as_str() == mention) else { continue };
+            links.push(Link {
+                id: found.event.to_string(),
+                verdict: Verdict::Noted,
+                what: "note".to_owned(),
+                with: None,
+                rule: "decision".to_owned(),
+                because: vec![note.clone()],
+            });
+            docket.done(*number);
         }
     }
-    pairs.into_values().collect()
+}
+
+fn first_mention(told: &[Told<'_>], report: u32, ids: &[Vec<MentionId>]) -> MentionId {
+    let told = &told[report as usize];
+    ids[told.document as usize][told.mentions[0]].clone()
+}
+
+/// The mention that an event or mention id names.
+fn mention_of(id: &str) -> Option<String> {
+    let hash = id.strip_prefix(['e', 'm'])?;
+    (hash.len() == 16 && hash.bytes().all(|byte| byte.is_ascii_hexdigit())).then(|| format!("m{hash}"))
+}
+
+fn report_of(told: &[Told<'_>]) -> FxHashMap<Place, u32> {
+    let mut of = FxHashMap::default();
+    for (number, told) in told.iter().enumerate() {
+        of.extend(told.mentions.iter().map(|&at| ((told.document, at as u32), number as u32)));
+    }
+    of
 }

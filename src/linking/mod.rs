@@ -1,13 +1,42 @@
-//! Many readings, one [`Knowledge`].
+//! Many readings, one [`Knowledge`]: entities across articles and scripts, events with their mentions, what they add up to,
+//! and the reason for every merge.
 
 mod archive;
+mod assemble;
+mod calendar;
+mod coreference;
+mod decisions;
+mod duplicates;
+pub mod edtf;
+mod elections;
+mod entities;
+mod events;
+mod facts;
+mod fragment;
+mod identity;
+mod judge;
+mod keys;
 mod knowledge;
+mod labels;
 mod link;
+mod namesakes;
+mod naming;
+mod reasons;
+mod relations;
+mod responses;
+mod roles;
+mod signals;
 mod slug;
+mod standing;
 
 pub use archive::Archive;
+pub use decisions::{Act, Decision, Decisions};
+pub use fragment::{Fragment, Fragments, order};
 pub use knowledge::{
     Count, Document, DocumentDate, DocumentDateBasis, Entity, EntityMention, Event, EventArg, Generator, Knowledge,
-    Mention, MentionArg, MentionTime, PackVersion, Relation, RelationKind, Time, TimeBasis,
+    Mention, MentionArg, MentionTime, PackVersion, Relation, RelationBasis, RelationKind, RelationTime, Time,
+    TimeBasis,
 };
-pub use link::{Fragment, Fragments};
+pub use link::Linked;
+pub use reasons::{Link, Verdict};
+pub use signals::{Cue, Signals};

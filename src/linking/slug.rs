@@ -1,11 +1,11 @@
 //! ASCII slugs of names in either script.
 
-use crate::text::romanise;
+use crate::text::{fold, romanise};
 
 /// A slug of `name`: ASCII letters, digits and single hyphens; never empty.
 pub(super) fn slug(name: &str) -> String {
     let mut slug = String::new();
-    for c in romanise(name).chars() {
+    for c in romanise(&fold(name)).chars() {
         if c.is_ascii_alphanumeric() {
             slug.push(c.to_ascii_lowercase());
         } else if !slug.is_empty() && !slug.ends_with('-') {

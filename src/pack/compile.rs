@@ -7,7 +7,7 @@ use std::sync::Arc;
 use rustc_hash::FxHashMap;
 use toml::Spanned;
 
-use crate::ground::{EntityKind, Error, EventType, Place, Result, Role};
+use crate::ground::{EntityKind, Error, EventType, Fnv, Place, Result, Role};
 use crate::text::{self, fold};
 
 use super::Packs;
@@ -29,6 +29,8 @@ pub(crate) type Problems = Vec<Error>;
 pub(crate) fn compile(packs: Vec<Vec<File>>) -> (Packs, Problems) {
     let mut compiler = Compiler::default();
     let mut parsed = Vec::new();
+    let texts = packs.iter().flatten().map(|file| file.text.as_bytes());
+    compiler.packs.fingerprint = texts.fold(Fnv::default(), Fnv::part).finish();
     for files in packs {
         compiler.parse(files, &mut parsed);
     }
@@ -101,6 +103,7 @@ impl Compiler {
                 self.note(file, words, added);
             }
             self.packs.templates = file.content.templates.clone().unwrap_or(std::mem::take(&mut self.packs.templates));
+            self.linking(file);
             self.packs.home = file.content.home.clone().or(self.packs.home.take());
             if let Some(segment) = &file.content.segment {
                 let rules = &mut self.packs.segment;
@@ -129,6 +132,7 @@ impl Compiler {
             }
         }
         self.packs.time = self.time(parsed, &mut builder, &paradigms, festivals);
+        self.packs.paradigms = paradigms;
         gazetteer.index(&mut builder, &self.packs.segment);
         let lemmas = Lemmas { by_lemma: builder.by_lemma(), light: builder.tag("light").ok() };
         let grammars: Vec<(String, Grammar)> = self.grammars(parsed, &mut builder, &lemmas);
@@ -148,6 +152,27 @@ impl Compiler {
                 *all = all.with(tag);
                 self.packs.classes.insert(class.into(), TagSet::default().with(tag));
             }
+        }
+    }
+
+    fn linking(&mut self, file: &Parsed) {
+        if let Some(section) = &file.content.linking {
+            self.packs.linking.add(section);
+        }
+        let content = &file.content;
+        if content.labels.is_some() || !content.label.is_empty() {
+            let labels = self.packs.labels.entry(file.language.clone()).or_default();
+            if let Err((offset, message)) = labels.add(content.labels.as_ref(), &content.label) {
+                let error = Error::pack(message).at_file(&file.file.path).at_offset(&file.file.text, offset);
+                self.problems.push(error);
+            }
+        }
+        for sense in &file.content.sense {
+            self.packs.linking.add_sense(sense);
+        }
+        for house in &file.content.house {
+            let added = self.packs.linking.add_house(house.get_ref());
+            self.note(file, house, added);
         }
     }
 
@@ -363,6 +388,7 @@ impl Resolver<'_> {
             markers,
             clause: source.clause,
             infinitive: source.infinitive,
+            addressed: source.addressed,
         }
     }
 
@@ -433,7 +459,9 @@ impl Resolver<'_> {
             "passive" => Slot::Passive,
             "speaker" => Slot::Speaker,
             "owner" => Slot::Owner,
+            "possessor" => Slot::Possessor,
             "content" => Slot::Content,
+            "doer" => Slot::Doer,
             marker => {
                 let words = self.lemmas.words(&format!("{marker}.p"))?;
                 Slot::Marked(words[0])

@@ -26,6 +26,7 @@ const BUILT_IN: Table = built_in! {
     "core" {
         "pack.toml",
         "titles.toml",
+        "linking.toml",
         "festivals.tsv",
         "gazetteer/organizations.tsv",
         "gazetteer/people.tsv",
@@ -40,6 +41,8 @@ const BUILT_IN: Table = built_in! {
         "words.toml",
         "verbs.toml",
         "event-words.toml",
+        "linking.toml",
+        "labels.toml",
         "time.toml",
         "vocabulary/adjectives.toml",
         "vocabulary/deeds.toml",
@@ -63,7 +66,10 @@ const BUILT_IN: Table = built_in! {
         "grammar.toml",
         "paradigms.toml",
         "words.toml",
+        "nouns.toml",
+        "adjectives.toml",
         "verbs.toml",
+        "event-words.toml",
         "time.toml",
         "frames/contact.toml",
         "frames/election.toml",
@@ -75,6 +81,8 @@ const BUILT_IN: Table = built_in! {
         "frames/speech.toml",
         "frames/street.toml",
         "frames/violence.toml",
+        "linking.toml",
+        "labels.toml",
     }
 };
 

@@ -4,6 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::ground::{EntityKind, EventType, Modality, Place, Polarity, Role, Unit};
 
+use super::dense::DenseMap;
 use super::lexicon::{LexemeId, Tag};
 use super::schema::{Control, Example};
 
@@ -14,8 +15,8 @@ pub struct Frames {
     pub frames: Vec<Frame>,
     /// The operators.
     pub operators: Vec<Operator>,
-    by_word: FxHashMap<LexemeId, Vec<Trigger>>,
-    by_operator: FxHashMap<LexemeId, Vec<Trigger>>,
+    by_word: DenseMap<LexemeId, Vec<Trigger>>,
+    by_operator: DenseMap<LexemeId, Vec<Trigger>>,
 }
 
 /// Which pattern of which frame (or operator) a word may trigger.
@@ -123,10 +124,14 @@ pub enum Slot {
     Passive,
     /// The possessors of the object, and theirs.
     Owner,
+    /// The possessors of the noun of the trigger, and theirs.
+    Possessor,
     /// The subject of what the clause says.
     Content,
     /// Whoever says what the clause says.
     Speaker,
+    /// Whose doing the verb is in whose clause the noun stands (`in an attack on X, he said`).
+    Doer,
     /// Modifiers in the noun chunk of the trigger (`Congress` in `Congress meeting`).
     Modifier,
 }
@@ -198,6 +203,8 @@ pub struct Operator {
     pub clause: bool,
     /// Whether it embeds infinitives only.
     pub infinitive: bool,
+    /// Whether it embeds infinitives only where somebody is addressed.
+    pub addressed: bool,
 }
 
 impl Frame {
@@ -243,7 +250,7 @@ impl Frames {
     }
 }
 
-fn index<'a>(owners: impl Iterator<Item = &'a [Pattern]>) -> FxHashMap<LexemeId, Vec<Trigger>> {
+fn index<'a>(owners: impl Iterator<Item = &'a [Pattern]>) -> DenseMap<LexemeId, Vec<Trigger>> {
     let mut index: FxHashMap<LexemeId, Vec<Trigger>> = FxHashMap::default();
     for (owner, patterns) in owners.enumerate() {
         for (at, pattern) in patterns.iter().enumerate() {
@@ -252,5 +259,5 @@ fn index<'a>(owners: impl Iterator<Item = &'a [Pattern]>) -> FxHashMap<LexemeId,
             }
         }
     }
-    index
+    index.into()
 }

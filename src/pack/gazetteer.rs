@@ -89,6 +89,11 @@ pub struct Gazetteer {
 }
 
 impl Gazetteer {
+    /// All listed entities.
+    pub fn names(&self) -> &[Name] {
+        &self.names
+    }
+
     /// The listed entity at an index.
     pub fn name(&self, at: u32) -> &Name {
         &self.names[at as usize]
@@ -228,7 +233,7 @@ impl Gazetteer {
     }
 }
 
-/// A name as cut, and with its initials written together (`के सी वेणुगोपाल`, `केसी वेणुगोपाल`).
+/// A name as cut, and with its initials written together (`ke si venugopal`, `kesi venugopal`).
 fn variants(tokens: &[String], rules: &text::Rules) -> Vec<Vec<String>> {
     let mut variants = vec![tokens.to_vec()];
     let initials = tokens.iter().take_while(|token| rules.letters.contains(*token)).count();

@@ -5,6 +5,7 @@ use toml::Spanned;
 
 use crate::text::fold;
 
+use super::dense::DenseMap;
 use super::lexicon::{Builder, FormId, LexemeId};
 use super::schema::{self, Order, PronounKind};
 
@@ -16,11 +17,11 @@ pub struct Grammar {
     /// Whether its script is Devanagari (else Latin).
     pub devanagari: bool,
     /// What adpositions do.
-    pub markers: FxHashMap<LexemeId, Marker>,
+    pub markers: DenseMap<LexemeId, Marker>,
     /// What verbs do beside other verbs.
-    pub auxiliaries: FxHashMap<LexemeId, AuxiliarySet>,
+    pub auxiliaries: DenseMap<LexemeId, AuxiliarySet>,
     /// The pronouns, by form.
-    pub pronouns: FxHashMap<FormId, Pronoun>,
+    pub pronouns: DenseMap<FormId, Pronoun>,
     /// Words that open a complement clause.
     pub complementizers: Vec<LexemeId>,
     /// Words that open a condition.
@@ -37,6 +38,12 @@ pub struct Grammar {
     pub locatives: Vec<LexemeId>,
     /// Mark the one spoken to.
     pub addressees: Vec<LexemeId>,
+    /// Endings of words nobody listed, longest first, with the form of the made-up word that ends so.
+    pub made_up: Vec<(Box<str>, FormId)>,
+    /// Endings of words whose possessor is marked by a bare apostrophe.
+    pub bare_genitive: Vec<String>,
+    /// Before a gerund whose doer is the object of the verb above.
+    pub object_gerund: Vec<LexemeId>,
 }
 
 /// The work of an adposition.
@@ -87,6 +94,12 @@ impl AuxiliarySet {
         self.0 & work as u16 != 0
     }
 
+    /// What either does.
+    #[must_use]
+    pub fn union(self, other: Self) -> Self {
+        Self(self.0 | other.0)
+    }
+
     /// Whether it does any.
     pub fn is_empty(self) -> bool {
         self.0 == 0
@@ -104,7 +117,9 @@ pub struct Pronoun {
     pub plural: bool,
     /// Whether it stands only before a noun or a marker.
     pub oblique: bool,
-    /// Whether it means things or what was said, not persons.
+    /// Whether it is a subject by its form.
+    pub subject: bool,
+    /// Whether it points at a thing or a body.
     pub thing: bool,
 }
 
@@ -115,7 +130,7 @@ impl Grammar {
         resolve: &mut impl FnMut(&Spanned<String>) -> Vec<LexemeId>,
     ) -> Self {
         let mut all = |words: &[Spanned<String>]| words.iter().flat_map(&mut *resolve).collect::<Vec<_>>();
-        let mut markers = FxHashMap::default();
+        let mut markers: FxHashMap<LexemeId, Marker> = FxHashMap::default();
         for (words, marker) in [
             (&source.according, Marker::According),
             (&source.company, Marker::Company),
@@ -149,25 +164,33 @@ impl Grammar {
             }
         }
         let (locatives, addressees) = (all(&source.place), all(&source.addressee));
+        let object_gerund = all(&source.object_gerund);
         let genitive_forms = source.genitive_forms.split_whitespace().map(|form| builder.form(&fold(form))).collect();
         let (complementizers, conditions) = (all(&source.complementizer), all(&source.condition));
         let mut first = |words: &[Spanned<String>]| words.first().and_then(|word| resolve(word).first().copied());
         let (subject, object, genitive) = (first(&source.subject), first(&source.object), first(&source.genitive));
-        let mut pronouns = FxHashMap::default();
+        let mut pronouns: FxHashMap<FormId, Pronoun> = FxHashMap::default();
         for entry in &source.pronoun {
             let entry = entry.get_ref();
             let case = entry.case.as_ref().and_then(|case| first(std::slice::from_ref(case)));
             for form in entry.forms.split_whitespace() {
-                let pronoun = Pronoun { kind: entry.kind, case, plural: entry.plural, oblique: entry.oblique, thing: entry.thing };
+                let pronoun = Pronoun {
+                    kind: entry.kind,
+                    case,
+                    plural: entry.plural,
+                    oblique: entry.oblique,
+                    subject: entry.subject,
+                    thing: entry.thing,
+                };
                 pronouns.entry(builder.form(&fold(form))).or_insert(pronoun);
             }
         }
         Self {
             order: source.order,
             devanagari: source.script == schema::ScriptName::Devanagari,
-            markers,
-            auxiliaries,
-            pronouns,
+            markers: markers.into(),
+            auxiliaries: auxiliaries.into(),
+            pronouns: pronouns.into(),
             complementizers,
             conditions,
             subject,
@@ -176,6 +199,9 @@ impl Grammar {
             genitive_forms,
             locatives,
             addressees,
+            made_up: made_up(builder, &fold(&source.made_up)),
+            bare_genitive: source.bare_genitive.split_whitespace().map(fold).collect(),
+            object_gerund,
         }
     }
 
@@ -183,4 +209,18 @@ impl Grammar {
     pub fn auxiliary(&self, word: LexemeId) -> AuxiliarySet {
         self.auxiliaries.get(&word).copied().unwrap_or_default()
     }
+}
+
+/// The endings of the forms of made-up words with this stem.
+fn made_up(builder: &Builder, stem: &str) -> Vec<(Box<str>, FormId)> {
+    if stem.is_empty() {
+        return Vec::new();
+    }
+    let mut endings: Vec<(Box<str>, FormId)> = builder
+        .forms_with_prefix(stem)
+        .map(|(form, id)| (form[stem.len()..].into(), id))
+        .filter(|(ending, _): &(Box<str>, FormId)| !ending.is_empty())
+        .collect();
+    endings.sort_by(|a, b| b.0.len().cmp(&a.0.len()).then_with(|| a.0.cmp(&b.0)));
+    endings
 }

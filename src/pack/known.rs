@@ -88,6 +88,8 @@ known! {
     election = "election",
     /// Seats.
     seat = "seat",
+    /// What is said in numbers: `the number of …`.
+    number_of = "number-of",
     /// Words for posts: `post`, `chair`.
     post_word = "post-word",
     /// Offices and forms of address.
@@ -104,6 +106,18 @@ known! {
     surname = "surname",
     /// Deeds, claims and things said: nobody and nothing that can be touched.
     abstract_noun = "abstract",
+    /// Nouns that only measure what follows them: a series of meetings.
+    transparent = "transparent",
+    /// Verbs that take what is thought or said as a bare clause.
+    clausal = "clausal",
+    /// Subjects that stand for nobody: `there`.
+    expletive = "expletive",
+    /// `no`, `nobody`: with them the verb is denied.
+    no_determiner = "no-determiner",
+    /// `planned`, `next`: what it modifies is still to come.
+    upcoming = "upcoming",
+    /// Letters, statements: what speaks for who wrote it.
+    text_noun = "text-noun",
     /// Words for times.
     time_word = "time-word",
 }

@@ -201,11 +201,60 @@ pub struct Lexicon {
     analyses: Vec<Analysis>,
     lexemes: Vec<Lexeme>,
     tags: Vec<Box<str>>,
-    steps: FxHashMap<(u32, FormId), u32>,
+    /// What all readings of a form have together.
+    facts: Vec<Facts>,
+    /// For each form the node of the phrase trie that it leads to from the root, or 0.
+    roots: Vec<u32>,
+    /// For each trie node, where its children start; one more at the end.
+    child_starts: Vec<u32>,
+    /// Children by form, in order of forms.
+    children: Vec<(FormId, u32)>,
     /// For each trie node, where its entries start; one more at the end.
     entry_starts: Vec<u32>,
     entries: Vec<Entry>,
-    opens: Vec<bool>,
+}
+
+/// What all readings of a form have together.
+#[derive(Clone, Copy, Debug, Default)]
+struct Facts {
+    tags: TagSet,
+    parts: PartSet,
+}
+
+/// Parts of speech, a bit each.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct PartSet(u16);
+
+impl PartSet {
+    /// The set of some parts of speech.
+    pub const fn of(parts: &[PartOfSpeech]) -> Self {
+        let (mut bits, mut at) = (0, 0);
+        while at < parts.len() {
+            bits |= 1 << parts[at] as u16;
+            at += 1;
+        }
+        Self(bits)
+    }
+
+    /// Whether it holds one.
+    pub fn has(self, part: PartOfSpeech) -> bool {
+        self.0 & 1 << part as u16 != 0
+    }
+
+    /// Whether the two have one in common.
+    pub fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
+    }
+
+    /// Whether it holds nothing but what the other holds.
+    pub fn within(self, other: Self) -> bool {
+        self.0 & !other.0 == 0
+    }
+
+    /// Whether it is empty.
+    pub fn is_empty(self) -> bool {
+        self.0 == 0
+    }
 }
 
 impl Lexicon {
@@ -214,15 +263,43 @@ impl Lexicon {
         self.forms.get(word).copied().unwrap_or_default()
     }
 
+    /// How many forms there are, the unknown one included: their ids are the numbers below.
+    pub fn form_count(&self) -> usize {
+        self.facts.len()
+    }
+
     /// The readings of a form.
     pub fn analyses(&self, form: FormId) -> &[Analysis] {
         let at = form.0 as usize;
         &self.analyses[self.starts[at] as usize..self.starts[at + 1] as usize]
     }
 
+    /// The tags of all readings of a form.
+    pub fn form_tags(&self, form: FormId) -> TagSet {
+        self.facts[form.0 as usize].tags
+    }
+
+    /// The parts of speech of all readings of a form.
+    pub fn form_parts(&self, form: FormId) -> PartSet {
+        self.facts[form.0 as usize].parts
+    }
+
+    /// The forms of one token that a word takes, in no order. Looks through all forms: for queries, not for reading.
+    pub fn forms_of(&self, lexeme: LexemeId) -> impl Iterator<Item = &str> {
+        let has = move |form: FormId| self.analyses(form).iter().any(|analysis| analysis.lexeme == lexeme);
+        self.forms.iter().filter(move |(_, form)| has(**form)).map(|(word, _)| &**word)
+    }
+
     /// The word behind an id.
     pub fn lexeme(&self, id: LexemeId) -> &Lexeme {
         &self.lexemes[id.0 as usize]
+    }
+
+    /// All forms of all words and names, token by token, in matching form and in order.
+    pub fn forms(&self) -> Vec<&str> {
+        let mut forms: Vec<&str> = self.forms.keys().map(|form| &**form).collect();
+        forms.sort_unstable();
+        forms
     }
 
     /// How many words there are.
@@ -257,7 +334,7 @@ impl Lexicon {
 
     /// Whether a phrase of several tokens may start with this form.
     pub fn opens_phrase(&self, form: FormId) -> bool {
-        self.opens[form.0 as usize]
+        self.roots[form.0 as usize] != 0
     }
 
     /// Calls `found` with the length in tokens and the entries of every phrase that starts with `forms`, short ones
@@ -265,16 +342,22 @@ impl Lexicon {
     pub fn phrases(&self, forms: impl Iterator<Item = FormId>, mut found: impl FnMut(usize, &[Entry])) {
         let mut node = 0;
         for (at, form) in forms.enumerate() {
-            if form == FormId::UNKNOWN {
+            node = if at == 0 { self.roots[form.0 as usize] } else { self.child(node, form) };
+            if node == 0 {
                 return;
             }
-            let Some(&next) = self.steps.get(&(node, form)) else { return };
-            node = next;
             let (start, end) = (self.entry_starts[node as usize], self.entry_starts[node as usize + 1]);
             if start < end {
                 found(at + 1, &self.entries[start as usize..end as usize]);
             }
         }
+    }
+
+    /// The child of a node of the phrase trie, or 0.
+    fn child(&self, node: u32, form: FormId) -> u32 {
+        let (start, end) = (self.child_starts[node as usize], self.child_starts[node as usize + 1]);
+        let children = &self.children[start as usize..end as usize];
+        children.binary_search_by_key(&form, |child| child.0).map_or(0, |at| children[at].1)
     }
 }
 
@@ -288,14 +371,12 @@ pub(crate) struct Builder {
     tags: Vec<Box<str>>,
     steps: FxHashMap<(u32, FormId), u32>,
     entries: Vec<Vec<Entry>>,
-    opens: Vec<bool>,
 }
 
 impl Builder {
     pub(crate) fn new() -> Self {
         let mut builder = Self { entries: vec![Vec::new()], ..Self::default() };
         builder.analyses.push(Vec::new());
-        builder.opens.push(false);
         builder
     }
 
@@ -307,8 +388,12 @@ impl Builder {
         let form = FormId(self.analyses.len() as u32);
         self.forms.insert(word.into(), form);
         self.analyses.push(Vec::new());
-        self.opens.push(false);
         form
+    }
+
+    /// All forms that start so, in no order.
+    pub(crate) fn forms_with_prefix(&self, prefix: &str) -> impl Iterator<Item = (&str, FormId)> {
+        self.forms.iter().map(|(form, id)| (&**form, *id)).filter(move |(form, _)| form.starts_with(prefix))
     }
 
     /// The tag of that name, made when new.
@@ -371,11 +456,8 @@ impl Builder {
     /// Adds a phrase to the trie.
     pub(crate) fn phrase(&mut self, tokens: &[&str], entry: Entry) {
         let mut node = 0;
-        for (at, token) in tokens.iter().enumerate() {
+        for token in tokens {
             let form = self.form(token);
-            if at == 0 {
-                self.opens[form.0 as usize] = true;
-            }
             let next = self.entries.len() as u32;
             node = *self.steps.entry((node, form)).or_insert(next);
             if node == next {
@@ -388,14 +470,27 @@ impl Builder {
     }
 
     pub(crate) fn finish(self) -> Lexicon {
-        let mut lexicon = Lexicon {
-            forms: self.forms,
-            lexemes: self.lexemes,
-            tags: self.tags,
-            steps: self.steps,
-            opens: self.opens,
-            ..Lexicon::default()
+        let mut roots = vec![0; self.analyses.len()];
+        let mut children = vec![Vec::new(); self.entries.len()];
+        let mut steps: Vec<((u32, FormId), u32)> = self.steps.into_iter().collect();
+        steps.sort_unstable();
+        for ((node, form), next) in steps {
+            if node == 0 {
+                roots[form.0 as usize] = next;
+            } else {
+                children[node as usize].push((form, next));
+            }
+        }
+        let facts = |analyses: &Vec<Analysis>| {
+            analyses.iter().fold(Facts::default(), |facts, analysis| {
+                let lexeme = &self.lexemes[analysis.lexeme.0 as usize];
+                Facts { tags: facts.tags.union(lexeme.tags), parts: PartSet(facts.parts.0 | 1 << lexeme.pos as u16) }
+            })
         };
+        let facts = self.analyses.iter().map(facts).collect();
+        let mut lexicon =
+            Lexicon { forms: self.forms, facts, lexemes: self.lexemes, tags: self.tags, roots, ..Lexicon::default() };
+        (lexicon.child_starts, lexicon.children) = flatten(children);
         (lexicon.starts, lexicon.analyses) = flatten(self.analyses);
         (lexicon.entry_starts, lexicon.entries) = flatten(self.entries);
         lexicon

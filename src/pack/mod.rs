@@ -1,28 +1,38 @@
 //! Language packs: words, paradigms, names and frames as data, checked and compiled for the reader.
 
 mod compile;
+mod dense;
 mod festivals;
 mod files;
+mod forms;
 mod frames;
 mod gazetteer;
 mod grammar;
 mod known;
+mod labels;
 mod lexicon;
+mod linking;
 mod morph;
 mod schema;
 mod time;
 mod titles;
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use rustc_hash::FxHashMap;
 
+pub use dense::{Dense, DenseMap};
 pub use festivals::Festivals;
 pub use frames::{Condition, Count, Element, Frame, Frames, Of, Operator, Pattern, Slot, Source, Trigger};
 pub use gazetteer::{Gazetteer, Holder, Name, NameForm};
 pub use grammar::{Auxiliary, AuxiliarySet, Grammar, Marker, Pronoun};
 pub use known::Known;
-pub use lexicon::{Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, Tag, TagSet};
+pub use labels::{Labels, Piece, Template};
+pub use lexicon::{
+    Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, PartSet, Tag, TagSet,
+};
+pub use linking::{House, Linking};
 pub use schema::{Control, Example, Manifest, Names, Order, PartOfSpeech, PronounKind, Scope, Templates};
 pub use time::{DayPart, Found, Sense, TimeClass, TimeUnit, TimeWords, Trust};
 pub use titles::{Title, Titles};
@@ -33,6 +43,8 @@ use crate::text;
 /// The compiled packs: everything the reader knows of languages and names. Built once, then only read.
 #[derive(Debug, Default)]
 pub struct Packs {
+    /// A hash of all that the packs say: readings made with other packs are out of date.
+    pub fingerprint: u64,
     /// Name, version and licence of each pack.
     pub manifests: Vec<Manifest>,
     /// All forms and phrases.
@@ -51,6 +63,10 @@ pub struct Packs {
     pub segment: text::Rules,
     /// How names are put together.
     pub templates: Templates,
+    /// How events are described, by language.
+    pub labels: BTreeMap<String, Labels>,
+    /// What tells events and sets of people apart or together.
+    pub linking: Linking,
     /// The words that expressions of time are made of.
     pub time: TimeWords,
     /// The country whose offices need no scope: its slug.
@@ -58,6 +74,7 @@ pub struct Packs {
     /// The tags of words that name a type of event (`event:resignation`).
     pub event_tags: Vec<(TagSet, EventType)>,
     classes: FxHashMap<Box<str>, TagSet>,
+    paradigms: morph::Paradigms,
 }
 
 impl Packs {
@@ -79,7 +96,7 @@ impl Packs {
 
     /// The tag of words that may stand for listed entities of that class (`class:party`).
     pub fn class(&self, class: &str) -> TagSet {
-        self.classes.get(class).copied().unwrap_or_default()
+        if class.is_empty() { TagSet::default() } else { self.classes.get(class).copied().unwrap_or_default() }
     }
 
     /// Of some tags, those that name classes.

@@ -83,6 +83,23 @@ impl Paradigms {
             .collect())
     }
 
+    /// The forms of words that `word` may be a form of, by the tables that choose their words by their endings.
+    pub(crate) fn declined(&self, language: &str, word: &str, pos: PartOfSpeech) -> Vec<String> {
+        let mut forms = Vec::new();
+        for table in self.tables.iter().filter(|table| table.pos == pos && table.language == language) {
+            for (ending, _, part) in &table.rows {
+                let Some(stem) = word.strip_suffix(ending.as_str()).filter(|stem| !stem.is_empty() && part.is_none()) else {
+                    continue;
+                };
+                let lemma = format!("{stem}{}", table.citation);
+                if self.automatic(language, &lemma, pos).is_some_and(|own| std::ptr::eq(own, table)) {
+                    forms.extend(table.rows.iter().map(|(ending, ..)| format!("{stem}{ending}")));
+                }
+            }
+        }
+        forms
+    }
+
     /// The table whose automatic ending fits the lemma longest.
     fn automatic(&self, language: &str, lemma: &str, pos: PartOfSpeech) -> Option<&Table> {
         let fits = |table: &&Table| {

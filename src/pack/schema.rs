@@ -25,6 +25,14 @@ pub(crate) struct PackFile {
     pub grammar: Option<Spanned<Grammar>>,
     pub segment: Option<Segment>,
     pub templates: Option<Templates>,
+    pub linking: Option<super::linking::Section>,
+    #[serde(default)]
+    pub sense: Vec<super::linking::SenseSource>,
+    pub labels: Option<super::labels::Section>,
+    #[serde(default)]
+    pub label: Vec<super::labels::Source>,
+    #[serde(default)]
+    pub house: Vec<Spanned<super::linking::HouseSource>>,
     pub time: Option<super::time::Time>,
     /// The country whose offices need no scope.
     pub home: Option<String>,
@@ -278,6 +286,9 @@ pub(crate) struct Operator {
     /// Whether it embeds infinitives only, not nouns.
     #[serde(default)]
     pub infinitive: bool,
+    /// Whether it embeds infinitives only where somebody is addressed (`wants him to go`, not `wants to go`).
+    #[serde(default)]
+    pub addressed: bool,
 }
 
 /// How a participant of an operator takes part in the event it embeds.
@@ -326,6 +337,15 @@ pub(crate) struct Grammar {
     pub complementizer: Vec<Spanned<String>>,
     /// Open a condition.
     pub condition: Vec<Spanned<String>>,
+    /// The stem of made-up words: a word nobody listed is read like the made-up one that ends like it.
+    #[serde(default)]
+    pub made_up: String,
+    /// Endings of words whose possessor is marked by a bare apostrophe.
+    #[serde(default)]
+    pub bare_genitive: String,
+    /// Before a gerund whose doer is the object of the verb above (`accused him of lying`).
+    #[serde(default)]
+    pub object_gerund: Vec<Spanned<String>>,
     pub auxiliary: Auxiliaries,
     #[serde(default)]
     pub pronoun: Vec<Spanned<Pronouns>>,
@@ -359,7 +379,7 @@ pub(crate) struct Auxiliaries {
     pub completive: Vec<Spanned<String>>,
     pub ability: Vec<Spanned<String>>,
     pub passive: Vec<Spanned<String>>,
-    /// Colour a root (`दे देना`).
+    /// Colour a root (`de dena`).
     pub vector: Vec<Spanned<String>>,
     pub obligation: Vec<Spanned<String>>,
     pub desire: Vec<Spanned<String>>,
@@ -369,7 +389,7 @@ pub(crate) struct Auxiliaries {
     pub agentive: Vec<Spanned<String>>,
     pub future: Vec<Spanned<String>>,
     pub perhaps: Vec<Spanned<String>>,
-    /// Keep a state going (`बनाए रखना`).
+    /// Keep a state going (`banae rakhna`).
     pub continuative: Vec<Spanned<String>>,
 }
 
@@ -386,7 +406,10 @@ pub(crate) struct Pronouns {
     /// Whether they stand only before a noun or a marker.
     #[serde(default)]
     pub oblique: bool,
-    /// Whether they mean things or what was said, not persons.
+    /// Whether they are subjects and nothing else marks them (`he`, not `him`).
+    #[serde(default)]
+    pub subject: bool,
+    /// Whether they point at things and bodies, not at people (`it`).
     #[serde(default)]
     pub thing: bool,
 }

@@ -48,17 +48,17 @@ pub(crate) struct Words {
 #[serde(rename_all = "snake_case")]
 #[repr(u8)]
 pub enum TimeClass {
-    /// A number word; thousandths (`डेढ़` is 1500).
+    /// A number word; thousandths (`derh` is 1500).
     Number,
     /// Hundred, thousand …
     Multiplier,
-    /// Changes the number behind it; thousandths (`साढ़े` +500, `पौने` −250).
+    /// Changes the number behind it; thousandths (`sarhe` +500, `paune` −250).
     Addend,
     /// Some, several.
     Vague,
     /// First, second …; the number.
     Ordinal,
-    /// Makes a number in digits an ordinal: `वीं`, `th`.
+    /// Makes a number in digits an ordinal: `vin`, `th`.
     OrdinalEnding,
     /// The last of several.
     Last,
@@ -88,11 +88,11 @@ pub enum TimeClass {
     Hence,
     /// Not later than a number of units from now.
     Within,
-    /// Marks a clock time: `बजे`, `o'clock`.
+    /// Marks a clock time: `baje`, `o'clock`.
     Hour,
-    /// Between hours and minutes: `बजकर`.
+    /// Between hours and minutes: `bajakar`.
     HourPast,
-    /// Minutes missing to the hour: `बजने_में`.
+    /// Minutes missing to the hour: `bajne_men`.
     HourTo,
     /// A clock time by name; minutes after midnight.
     Clock,
@@ -156,17 +156,17 @@ pub enum TimeClass {
     Counted,
     /// Age: years beside it are somebody's age.
     Age,
-    /// What may stand inside an expression without changing it: `ही`.
+    /// What may stand inside an expression without changing it: `hi`.
     Particle,
     /// What turns the words before into something else than a time.
     NoTime,
-    /// A rest: `बाकी`.
+    /// A rest: `baki`.
     Rest,
     /// A letter that makes the digit behind it a quarter or half: `q3`, `h2`; a [`TimeUnit`].
     Prefix,
     /// All through a unit, in one word.
     Lasting,
-    /// A stretch of time of no stated length: `समय`.
+    /// A stretch of time of no stated length: `samay`.
     While,
     /// Long, some: makes a stretch of time.
     Long,
@@ -176,7 +176,7 @@ pub enum TimeClass {
     Issued,
     /// `the`.
     Article,
-    /// Points back at what was just told: `इससे`, `उसके`.
+    /// Points back at what was just told: `isse`, `uske`.
     Anaphor,
 }
 
@@ -438,10 +438,13 @@ impl TimeBuilder {
         let mut by_forms: FxHashMap<Vec<FormId>, Vec<Sense>> = FxHashMap::default();
         let mut order = Vec::new();
         for (forms, sense) in self.words {
-            by_forms.entry(forms.clone()).or_insert_with(|| {
-                order.push(forms);
-                Vec::new()
-            }).push(sense);
+            by_forms
+                .entry(forms.clone())
+                .or_insert_with(|| {
+                    order.push(forms);
+                    Vec::new()
+                })
+                .push(sense);
         }
         for forms in order {
             let senses = by_forms.remove(&forms).unwrap_or_default();

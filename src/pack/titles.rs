@@ -1,4 +1,4 @@
-//! Offices and forms of address: मुख्यमंत्री, party president, Dr.
+//! Offices and forms of address: mukhyamantri, party president, Dr.
 
 use rustc_hash::FxHashMap;
 

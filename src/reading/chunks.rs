@@ -65,6 +65,9 @@ pub(crate) fn pieces(
     out.items.clear();
     out.chunks.clear();
     out.verbs.clear();
+    if grammar.order == Order::HeadInitial {
+        return super::chunks_initial::pieces_initial(packs, grammar, units, kind_of, out);
+    }
     let mut chunker = Chunker {
         packs,
         grammar,
@@ -131,7 +134,7 @@ impl Chunker<'_> {
             Class::Word(P::Pronoun) => return self.pronoun(at),
             Class::Word(P::Relative) => return self.relative(at),
             Class::Word(P::Conjunction) => self.joint(Item::Conjunction, at),
-            // जहां, तो, भले ही between a noun and its verb open nothing
+            // jahan, to, bhale hi between a noun and its verb open nothing
             Class::Word(P::Subordinator) if self.floats(at) => self.push(Item::Other, at),
             Class::Word(P::Subordinator) => {
                 let word = unit.lexeme();
@@ -242,7 +245,7 @@ impl Chunker<'_> {
         let known = &self.packs.known;
         let (last, unit) = (&self.units[end - 1], &self.units[at]);
         if unit.is(PartOfSpeech::Adjective) && self.grammar.pronouns.contains_key(&unit.form) {
-            // इस, उन: a determiner opens a chunk
+            // is, un: a determiner opens a chunk
             return true;
         }
         if self.verb_follows(at) {
@@ -263,7 +266,7 @@ impl Chunker<'_> {
             |unit: &Unit| unit.tags.meets(known.title.union(known.person).union(known.kin).union(known.honorific));
         match (last.class, unit.class) {
             (Class::Name(mention), _) if (self.kind_of)(mention) == EntityKind::Person => {
-                // रामसिंह नेता ने: a calling behind the name, with the marker of both
+                // ramsinh neta ne: a calling behind the name, with the marker of both
                 let called = unit.tags.meets(known.title.union(known.person))
                     && unit.is(PartOfSpeech::Noun)
                     && self.units.get(at + 1).is_some_and(|next| next.is(PartOfSpeech::Adposition));
@@ -287,13 +290,15 @@ impl Chunker<'_> {
                 let place = (self.kind_of)(mention) == EntityKind::Place;
                 !(last.tags.meets(known.place_head) || last.tags.meets(known.org_head) && !place)
             }
-            // a set and then its leader or somebody else: `टीम | राज्यपाल धनखड़ से`
+            // a set and then its leader or somebody else: `tim | rajyapal dhanakhar se`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
-                if last.tags.meets(known.collective) && unit.tags.meets(known.title) && !unit.tags.meets(known.group) =>
+                if last.tags.meets(known.collective)
+                    && unit.tags.meets(known.title)
+                    && !unit.tags.meets(known.group) =>
             {
                 true
             }
-            // somebody and then a deed: `किसान | धरने पर`
+            // somebody and then a deed: `kisan | dharne par`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
                 if last.tags.meets(known.person)
                     && unit.tags.meets(known.abstract_noun)
@@ -309,6 +314,7 @@ impl Chunker<'_> {
                     && unit.tags.meets(actors)
                     && !unit.tags.meets(known.abstract_noun)
             }
+            (_, Class::Number | Class::Word(PartOfSpeech::Number)) if last.tags.meets(known.number_of) => true,
             (_, Class::Number | Class::Word(PartOfSpeech::Number)) => {
                 // a number counts what follows it
                 self.units.get(at + 1).is_some_and(|next| {
@@ -318,7 +324,7 @@ impl Chunker<'_> {
                                 || last.tags.meets(known.org_head.union(known.person).union(known.title)))
                 })
             }
-            // somebody and then what is said of them: `636 प्रत्याशी | चुनावी मैदान में`
+            // somebody and then what is said of them: `636 pratyashi | chunavi maidan men`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Adjective))
                 if last.tags.meets(known.person.union(known.abstract_noun)) && !last.tags.meets(known.org_head) =>
             {
@@ -393,7 +399,7 @@ impl Chunker<'_> {
                 if self.open.is_some() {
                     self.close(word);
                 } else if let Some(chunk) = self.reopen() {
-                    // a second marker (`में से`, `के घर पर`) takes over
+                    // a second marker (`men se`, `ke ghar par`) takes over
                     self.out.chunks[chunk].case = word;
                 } else if let Some((Item::Verb(verb), _)) = self.out.items.last() {
                     self.out.verbs[*verb].marker = word;
@@ -433,7 +439,7 @@ impl Chunker<'_> {
         let mut case = pronoun.and_then(|pronoun| pronoun.case).or(marker);
         let genitive = case.is_some() && case == self.grammar.genitive;
         if genitive && let Some((whole, units)) = self.compound_marker(next) {
-            // उनके साथ is उन + के साथ
+            // unke sath is un + ke sath
             case = Some(whole);
             next += units;
         } else if case.is_none()
@@ -492,7 +498,7 @@ impl Chunker<'_> {
                 && case == self.grammar.genitive
                 && let Some((whole, units)) = self.compound_marker(next)
             {
-                // जिनके साथ is जिन + के साथ
+                // jinke sath is jin + ke sath
                 case = Some(whole);
                 next += units;
             }
@@ -530,14 +536,14 @@ impl Chunker<'_> {
                 items[..place].iter().rev().take(1).find_map(chunk_of)
             } else {
                 let mut rest = items[place + 1..].iter().filter(|item| **item != Item::Other).peekable();
-                // कांग्रेस की घटती ज़मीन: a participle may stand between
+                // kangres ki ghatti zamin: a participle may stand between
                 let participle = |item: &&Item| match **item {
                     Item::Verb(verb) => matches!(self.out.verbs[verb].shape, Shape::Participle | Shape::Agentive),
                     _ => false,
                 };
                 rest.next_if(|item| participle(item));
                 let mut rest = rest.map_while(chunk_of);
-                // nobody owns a place or day: `राहुल की वायनाड में जीत`
+                // nobody owns a place or day: `rahul ki vaynad men jit`
                 let owner_acts = self.sort(&self.out.chunks[chunk]) == Sort::Actor;
                 let aside = |other: usize| {
                     let other = &self.out.chunks[other];
@@ -548,7 +554,7 @@ impl Chunker<'_> {
                     first => first,
                 }
             };
-            // उनका साफ कहना है: what is said of the verb is nobody's
+            // unka saph kahna hai: what is said of the verb is nobody's
             let predicate = |other: &usize| {
                 let other = &self.out.chunks[*other];
                 other.case.is_none() && self.units[other.head as usize].is(PartOfSpeech::Adjective)
@@ -557,7 +563,7 @@ impl Chunker<'_> {
         }
     }
 
-    /// Whether a marker says as what somebody does something: `के रूप में`.
+    /// Whether a marker says as what somebody does something: `ke rup men`.
     fn is_capacity(&self, case: LexemeId) -> bool {
         self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.capacity)
     }
@@ -605,7 +611,7 @@ impl Chunker<'_> {
                 // of `A and B's C` A goes with B when they are of one sort, and C of another
                 let sort = |chunk: usize| self.sort(&self.out.chunks[chunk]);
                 let with = match owner {
-                    // लालू और उनके परिवार: he and they
+                    // lalu aur unke parivar: he and they
                     Some(owner) if self.out.chunks[owner].pronoun.is_some() => after,
                     Some(owner) if sort(chunk) == sort(owner) && sort(chunk) != sort(after) => owner,
                     _ => after,

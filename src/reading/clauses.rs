@@ -1,5 +1,6 @@
 //! Clauses: which pieces belong to which finite verb, and how clauses hang together.
 
+use crate::ground::EntityKind;
 use crate::pack::{Grammar, Marker, Order, Packs, PartOfSpeech};
 
 use super::chunks::{Item, Pieces};
@@ -18,6 +19,8 @@ pub(crate) struct Clause {
     pub parent: Option<usize>,
     /// Whether it stands inside quotation marks.
     pub quoted: bool,
+    /// The clause it is joined to by `and`: whose subject is its own when it has none.
+    pub with: Option<usize>,
 }
 
 /// How a clause depends on its parent.
@@ -35,11 +38,26 @@ pub(crate) enum Link {
     Adverbial,
     /// It is about a noun of the parent: the chunk by index, where there is one.
     Relative(Option<usize>),
+    /// To do: what a verb or noun of the parent intends, asks for or allows.
+    Infinitive,
+    /// Doing, done, by doing: beside the parent, with whose subject or object it shares its own.
+    Participle,
 }
 
 /// Cuts the pieces of a sentence into clauses. `says` tells whether a word reports what is said.
-pub(crate) fn clauses(packs: &Packs, grammar: &Grammar, units: &[Unit], pieces: &mut Pieces, out: &mut Vec<Clause>) {
+pub(crate) fn clauses(
+    packs: &Packs,
+    grammar: &Grammar,
+    units: &[Unit],
+    kind_of: &dyn Fn(u32) -> EntityKind,
+    pieces: &mut Pieces,
+    out: &mut Vec<Clause>,
+) {
     out.clear();
+    if grammar.order == Order::HeadInitial {
+        super::clauses_initial::clauses_initial(packs, units, pieces, out);
+        return super::lists_initial::lists(packs, units, pieces, out, kind_of);
+    }
     let mut cutter = Cutter { packs, grammar, units, pieces, out, stack: Vec::new(), quoted: false };
     cutter.run();
     cutter.adopt_quotes();
@@ -58,7 +76,7 @@ struct Cutter<'a> {
 
 impl Cutter<'_> {
     fn fresh(&self, link: Link, parent: Option<usize>) -> Clause {
-        Clause { items: Vec::new(), verb: None, link, parent, quoted: self.quoted }
+        Clause { items: Vec::new(), verb: None, link, parent, quoted: self.quoted, with: None }
     }
 
     fn run(&mut self) {
@@ -227,7 +245,7 @@ impl Cutter<'_> {
             .any(|item| matches!(item, Item::Verb(verb) if self.pieces.verbs[verb].shape == Shape::Finite))
     }
 
-    /// Whether a verb stands before its noun, as in headlines: `X ने की मुलाकात,`, `X हुए शामिल,`. The clause has its
+    /// Whether a verb stands before its noun, as in headlines: `X ne ki mulakat,`, `X hue shamil,`. The clause has its
     /// subject, and between the verb and the next break stand chunks only, the last one bare.
     fn inverted(&self, clause: &Clause, at: usize) -> bool {
         if self.grammar.order == Order::HeadInitial {

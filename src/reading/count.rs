@@ -13,25 +13,44 @@ use super::units::{Class, Unit};
 /// How many words a number has at most.
 const LONGEST_NUMBER: usize = 8;
 
+/// What a frame counts.
+pub(crate) struct Found {
+    pub counted: Counted,
+    /// Out of how many.
+    pub total: Option<u64>,
+    /// The chunk the number stands in; none for a number that the trigger says.
+    pub chunk: Option<usize>,
+}
+
 impl Reader<'_> {
-    /// The number a frame counts, and out of how many.
-    pub(crate) fn count(&self, scene: &Scene, site: &Site, count: &Count) -> (Option<Counted>, Option<u64>) {
+    /// The number a frame counts.
+    pub(crate) fn count(&self, scene: &Scene, site: &Site, count: &Count) -> Option<Found> {
         if let Some(value) = count.value {
-            return (Some(Counted { value, bound: Bound::Exact, unit: count.unit }), None);
+            let counted = Counted { value, bound: Bound::Exact, unit: count.unit };
+            return Some(Found { counted, total: None, chunk: None });
         }
-        for chunk in self.counted_chunks(scene, site, count) {
-            if let Some((value, bound, at)) = self.chunk_number(scene, chunk) {
-                let total = self.total(scene, site, count, chunk, at).filter(|total| *total >= value);
-                return (Some(Counted { value, bound, unit: count.unit }), total);
-            }
-        }
-        (None, None)
+        self.counted_chunks(scene, site, count).into_iter().find_map(|chunk| {
+            let (value, bound, at) = self.chunk_number(scene, chunk)?;
+            let total = self.total(scene, site, count, chunk, at).filter(|total| *total >= value);
+            let counted = Counted { value, bound, unit: count.unit };
+            Some(Found { counted, total, chunk: Some(chunk) })
+        })
     }
 
     /// The chunks that may hold the number, nearest to the trigger first.
     fn counted_chunks(&self, scene: &Scene, site: &Site, count: &Count) -> Vec<usize> {
         if count.of.is_empty() {
-            return site.noun.into_iter().collect();
+            // `the number fell to 92`: what stands bare before the verb comes before the noun's own number
+            let number_of = |noun: usize| {
+                scene.units[scene.pieces.chunks[noun].head as usize].tags.meets(self.packs.known.number_of)
+            };
+            let items = &scene.clauses[site.clause].items;
+            let bare = items.iter().rev().find_map(|&item| match scene.pieces.items[item].0 {
+                Item::Chunk(chunk) if scene.pieces.chunks[chunk].case.is_none() => Some(chunk),
+                _ => None,
+            });
+            let bare = bare.filter(|&chunk| site.noun.is_some_and(number_of) && self.is_bare_number(scene, chunk));
+            return bare.into_iter().chain(site.noun).collect();
         }
         let clause = &scene.clauses[site.clause];
         let mut chunks: Vec<usize> = clause
@@ -52,7 +71,7 @@ impl Reader<'_> {
     }
 
     /// The number in front of a chunk's head, how it is meant, and the unit it starts at.
-    fn chunk_number(&self, scene: &Scene, chunk: usize) -> Option<(u64, Bound, usize)> {
+    pub(crate) fn chunk_number(&self, scene: &Scene, chunk: usize) -> Option<(u64, Bound, usize)> {
         let chunk = &scene.pieces.chunks[chunk];
         let (start, head) = (chunk.units.start as usize, chunk.head as usize);
         let units = &scene.units;
@@ -60,12 +79,12 @@ impl Reader<'_> {
         if let Some(at) = inside {
             let (value, end) = self.number(units, at)?;
             let before = self.bound_before(units, at);
-            // 52 से ज्यादा सीटें: the marker closed the chunk of the number
+            // 52 se jyada siten: the marker closed the chunk of the number
             let behind =
                 units[end..=head.max(end).min(units.len() - 1)].iter().find_map(|unit| self.bound_behind(unit));
             return Some((value, before.or(behind).unwrap_or(Bound::Exact), at));
         }
-        // `300 से उपर | सीट`, `50 से | ज्यादा लोग`
+        // `300 se upar | sit`, `50 se | jyada log`
         let mut bound = units[start..head].iter().find_map(|unit| self.bound_behind(unit));
         let mut at = start;
         while at > 0 {
@@ -87,7 +106,7 @@ impl Reader<'_> {
         None
     }
 
-    /// Out of how many: `230 में से 163`, or another number of the same thing in the clause.
+    /// Out of how many: `230 men se 163`, or another number of the same thing in the clause.
     fn total(&self, scene: &Scene, site: &Site, count: &Count, counted: usize, at: usize) -> Option<u64> {
         let units = &scene.units;
         let mut before = at;
@@ -125,7 +144,7 @@ impl Reader<'_> {
         Some((value, at + behind.max(1)))
     }
 
-    /// `16वीं`, `16th`.
+    /// `16vin`, `16th`.
     fn is_ordinal(&self, units: &[Unit], at: usize) -> bool {
         units.get(at + 1).is_some_and(|next| {
             let token = &self.segmenter.tokens[next.tokens.start as usize];
@@ -156,6 +175,6 @@ impl Reader<'_> {
     }
 }
 
-fn is_number(unit: &Unit) -> bool {
+pub(crate) fn is_number(unit: &Unit) -> bool {
     matches!(unit.class, Class::Number | Class::Word(PartOfSpeech::Number))
 }

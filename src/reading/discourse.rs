@@ -14,8 +14,6 @@ use super::names::NameMention;
 #[derive(Clone, Debug)]
 pub(crate) struct Known {
     pub entity: LocalEntity,
-    /// The gazetteer's index.
-    pub listed: Option<u32>,
     /// The tags of words that may stand for it (`class:party`).
     pub class: TagSet,
     /// Whether pronouns for it are plural or respectful, as far as known.
@@ -47,16 +45,12 @@ pub(crate) struct Discourse {
 }
 
 impl Discourse {
-    pub(crate) fn clear(&mut self) {
-        *self = Self::default();
-    }
-
     pub(crate) fn entity(&self, at: usize) -> &LocalEntity {
         &self.known[at].entity
     }
 
-    fn add(&mut self, entity: LocalEntity, listed: Option<u32>, class: TagSet) -> usize {
-        self.known.push(Known { entity, listed, class, last_sentence: 0 });
+    fn add(&mut self, entity: LocalEntity, class: TagSet) -> usize {
+        self.known.push(Known { entity, class, last_sentence: 0 });
         self.known.len() - 1
     }
 
@@ -87,7 +81,7 @@ impl Discourse {
             en: some(&listed.en),
             ..blank(listed.kind)
         };
-        let at = self.add(entity, Some(name), class);
+        let at = self.add(entity, class);
         self.by_listed.insert(name, at);
         at
     }
@@ -104,20 +98,9 @@ impl Discourse {
         } else {
             entity.en = Some(name.to_owned());
         }
-        let at = self.add(entity, None, TagSet::default());
+        let at = self.add(entity, TagSet::default());
         self.by_name.insert(key, at);
         at
-    }
-
-    /// The entity with that name, if there is one already.
-    pub(crate) fn find(&self, kind: EntityKind, name: &str) -> Option<usize> {
-        self.by_name.get(&(kind, fold(name))).copied()
-    }
-
-    /// Makes another name lead to the entity.
-    pub(crate) fn alias(&mut self, entity: usize, name: &str) {
-        let kind = self.known[entity].entity.kind;
-        self.by_name.entry((kind, fold(name))).or_insert(entity);
     }
 
     /// The entity of a name mention. Its words are remembered as parts of a person's name.
@@ -148,10 +131,28 @@ impl Discourse {
         at
     }
 
-    /// The person meant by a part of a name: of several, the one spoken of last.
-    pub(crate) fn by_part(&self, word: &str) -> Option<usize> {
-        let people = self.parts.get(word)?;
-        people.iter().copied().max_by_key(|&at| (self.known[at].last_sentence, std::cmp::Reverse(at)))
+    /// The person meant by a part of a name at `place` in the text.
+    pub(crate) fn by_part(&self, word: &str, place: u32) -> Option<usize> {
+        self.nearest(self.parts.get(word)?.iter().copied(), place)
+    }
+
+    /// The person whose name has all those words, at `place` in the text.
+    pub(crate) fn by_parts(&self, words: &[&str], place: u32) -> Option<usize> {
+        let (first, others) = words.split_first()?;
+        let others: Option<Vec<&Vec<usize>>> = others.iter().map(|word| self.parts.get(*word)).collect();
+        let others = others?;
+        let all = self.parts.get(*first)?.iter().copied();
+        self.nearest(all.filter(|person| others.iter().all(|people| people.contains(person))), place)
+    }
+
+    /// Of several persons, the one named last before a place in the text, else the first one named behind it.
+    fn nearest(&self, people: impl Iterator<Item = usize>, place: u32) -> Option<usize> {
+        people.min_by_key(|&at| {
+            let starts = || self.known[at].entity.spans.iter().map(|span| span.start);
+            let before = starts().filter(|start| *start < place).max();
+            let behind = starts().min().unwrap_or(u32::MAX);
+            (before.is_none(), before.map_or(behind, |before| u32::MAX - before), at)
+        })
     }
 
     /// Notes who was the subject of a clause.

@@ -2,7 +2,7 @@
 //! response answers.
 
 use crate::ground::{EventType, Modality, Polarity, Role};
-use crate::pack::{Control, Operator, TagSet};
+use crate::pack::{Control, Operator, Order, Slot, TagSet};
 
 use super::chunks::Item;
 use super::clauses::Link;
@@ -48,9 +48,12 @@ impl Reader<'_> {
                     })
             })
             .collect();
-        for draft in drafts.iter_mut() {
-            if frame(draft).of == crate::pack::Of::Content {
-                draft.mention.of = self.content(scene, &draft.site);
+        for at in 0..drafts.len() {
+            if frame(&drafts[at]).of == crate::pack::Of::Content {
+                drafts[at].mention.of = match self.grammar.order {
+                    Order::HeadFinal => self.content(scene, &drafts[at].site),
+                    Order::HeadInitial => self.content_initial(scene, &drafts[at].site, drafts),
+                };
             }
         }
         let mut at = 0;
@@ -62,6 +65,9 @@ impl Reader<'_> {
 
     /// What embeds the event at a site, closest first.
     pub(crate) fn hosts(&self, scene: &Scene, site: &Site) -> Vec<Host> {
+        if self.grammar.order == Order::HeadInitial {
+            return self.hosts_initial(scene, site);
+        }
         let mut hosts = Vec::new();
         let clause = &scene.clauses[site.clause];
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb]);
@@ -161,7 +167,10 @@ impl Reader<'_> {
             }
         };
         let marker = draft.site.verb.and_then(|verb| scene.pieces.verbs[verb].marker);
-        let infinitive = draft.site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Infinitive);
+        let hangs = self.grammar.order == Order::HeadInitial
+            && matches!(scene.clauses[draft.site.clause].link, Link::Infinitive | Link::Participle);
+        let infinitive =
+            draft.site.verb.is_some_and(|verb| hangs || scene.pieces.verbs[verb].shape == Shape::Infinitive);
         for unit in units.into_iter().rev() {
             let listed = self.packs.lexicon.analyses(scene.units[unit].form).iter().map(|analysis| analysis.lexeme);
             let own = scene.units[unit].lexeme();
@@ -173,6 +182,7 @@ impl Reader<'_> {
                     let fits = match host {
                         Host::Clause(_) => operator.clause,
                         _ if operator.infinitive && !infinitive => false,
+                        _ if operator.addressed && infinitive && !self.addresses(scene, &site) => false,
                         _ => {
                             operator.markers.is_empty()
                                 || marker.is_some_and(|marker| operator.markers.contains(&marker))
@@ -212,6 +222,12 @@ impl Reader<'_> {
             None if scene.pieces.verbs[verb].passive => Vec::new(),
             None => scene.subjects.borrow()[site.clause].clone(),
         }
+    }
+
+    /// Whether the verb of a site has an object or names somebody it is addressed to.
+    fn addresses(&self, scene: &Scene, site: &Site) -> bool {
+        let marked = self.grammar.addressees.iter().map(|marker| Slot::Marked(*marker));
+        std::iter::once(Slot::Object).chain(marked).any(|slot| !self.slot(scene, site, slot).is_empty())
     }
 
     /// Who is asked: nobody who plays a lesser part in the event, like one to apologise to.
@@ -282,7 +298,7 @@ impl Reader<'_> {
     }
 
     /// The type of event that words with these tags name.
-    fn event_named(&self, tags: TagSet) -> Option<EventType> {
+    pub(super) fn event_named(&self, tags: TagSet) -> Option<EventType> {
         self.packs.event_tags.iter().find(|(tag, _)| tags.meets(*tag)).map(|(_, kind)| *kind)
     }
 }

@@ -1,7 +1,7 @@
 //! Events: frames matched on the clauses of a sentence, their roles filled, their factuality and source settled.
 
 use crate::ground::{EntityKind, EventType, Modality, Polarity, Role, Span};
-use crate::pack::{Condition, Element, Frame, Of, Slot, Source};
+use crate::pack::{Condition, Element, Frame, Of, Order, Slot, Source};
 
 use super::chunks::Item;
 use super::clauses::Link;
@@ -98,7 +98,10 @@ impl Reader<'_> {
         let mut subjects = Vec::new();
         if let Some(verb) = this.verb {
             let site = Site::of_verb(scene, clause, verb);
-            if let Some(chunk) = self.slot(scene, &site, Slot::Subject).into_iter().next() {
+            if self.grammar.order == Order::HeadInitial {
+                let chunk = self.surface_subject(scene, clause);
+                subjects = chunk.map(|chunk| self.group_fillers(scene, chunk)).unwrap_or_default();
+            } else if let Some(chunk) = self.slot(scene, &site, Slot::Subject).into_iter().next() {
                 subjects = self.group_fillers(scene, chunk);
             } else {
                 let before = (0..clause)
@@ -111,7 +114,7 @@ impl Reader<'_> {
                     subjects = parent_subjects(this.parent);
                 }
                 if clause == 0 && self.is_said(scene, verb) {
-                    // कहा, …: he who spoke last goes on
+                    // kaha, …: he who spoke last goes on
                     let last = self.discourse.salient.last().copied();
                     let span = self.units_span(scene, site.units);
                     subjects = last.map(|entity| Filler { entity, span }).into_iter().collect();
@@ -201,7 +204,10 @@ impl Reader<'_> {
         candidates.sort_by_key(|(site, frame)| (std::cmp::Reverse(site.words), site.verb.is_none(), *frame));
         for (site, frame) in candidates {
             let taken = drafts.iter().any(|draft| draft.site.clause == clause && overlap(scene, &draft.site, &site));
-            if !taken && let Some(mention) = self.fill(scene, &site, frame) {
+            if taken {
+                continue;
+            }
+            for mention in self.fill(scene, &site, frame) {
                 let subject = self.slot(scene, &site, Slot::Subject).into_iter().next();
                 let told = subject.is_some_and(|chunk| !self.is_nobody(scene, chunk));
                 let hidden = !told
@@ -243,12 +249,12 @@ impl Reader<'_> {
         found
     }
 
-    /// Fills the roles of a frame; none when something it needs is missing.
-    fn fill(&mut self, scene: &Scene, site: &Site, frame_at: u32) -> Option<EventMention> {
+    /// Fills the roles of a frame; no mention when something it needs is missing, several for a list of numbers.
+    fn fill(&mut self, scene: &Scene, site: &Site, frame_at: u32) -> Vec<EventMention> {
         let packs = self.packs;
         let frame = &packs.frames.frames[frame_at as usize];
         if self.asks_who(scene, site) || !self.conditions(scene, site, frame) {
-            return None;
+            return Vec::new();
         }
         let mut args: Vec<Argument> = Vec::new();
         for (role, sources) in &frame.roles {
@@ -274,12 +280,12 @@ impl Reader<'_> {
                 _ => true,
             };
             if !met {
-                return None;
+                return Vec::new();
             }
         }
         let barred = |unless: &Condition| matches!(unless, Condition::Role(role) if has(role));
         if frame.unless.iter().any(barred) {
-            return None;
+            return Vec::new();
         }
         self.circumstances(scene, site, frame, &mut args);
         let (polarity, modality) = self.factuality(scene, site, frame);
@@ -310,20 +316,25 @@ impl Reader<'_> {
             }
         }
         if let Some(count) = &frame.count {
-            let (counted, total) = self.count(scene, site, count);
-            if counted.is_none() && count.required {
-                return None;
+            let found = self.count(scene, site, count);
+            if found.is_none() && count.required {
+                return Vec::new();
             }
-            if counted.is_some() && frame.kind == EventType::Death {
+            if found.is_some() && frame.kind == EventType::Death {
                 // nine people are a number, not somebody
                 let nobody = |arg: &Argument| {
                     arg.role == Role::Patient && self.discourse.entity(arg.entity).kind == EntityKind::Group
                 };
                 mention.args.retain(|arg| !nobody(arg));
             }
-            (mention.count, mention.total) = (counted, total);
+            if let Some(found) = found {
+                (mention.count, mention.total) = (Some(found.counted), found.total);
+                if let Some(chunk) = found.chunk.filter(|_| count.required) {
+                    return self.spread(scene, site, frame, chunk, mention);
+                }
+            }
         }
-        Some(mention)
+        vec![mention]
     }
 
     /// The fillers of a role: from the first source that has any, for participants from all.
@@ -385,7 +396,8 @@ impl Reader<'_> {
 
     /// The subject of what the trigger's clause says.
     fn content_subject(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
-        let says = |clause: &super::clauses::Clause| clause.parent == Some(site.clause) && clause.link == Link::Complement;
+        let says =
+            |clause: &super::clauses::Clause| clause.parent == Some(site.clause) && clause.link == Link::Complement;
         let Some(clause) = scene.clauses.iter().position(says) else { return Vec::new() };
         let Some(verb) = scene.clauses[clause].verb else { return Vec::new() };
         let inner = Site::of_verb(scene, clause, verb);
@@ -417,7 +429,7 @@ impl Reader<'_> {
         scene.subjects.borrow()[site.clause].clone()
     }
 
-    fn suits(&self, role: Role, source: &Source, filler: &Filler) -> bool {
+    pub(crate) fn suits(&self, role: Role, source: &Source, filler: &Filler) -> bool {
         let kind = self.discourse.entity(filler.entity).kind;
         if source.kinds.is_empty() { usual(role).contains(&kind) } else { source.kinds.contains(&kind) }
     }
@@ -485,13 +497,19 @@ impl Reader<'_> {
         if group.shape != Shape::Infinitive || group.marker.is_some() {
             return None;
         }
-        let goes = scene.clauses[site.clause].verb?;
+        let goes = match self.grammar.order {
+            Order::HeadFinal => scene.clauses[site.clause].verb?,
+            Order::HeadInitial => scene.clauses[scene.clauses[site.clause].parent?].verb?,
+        };
         let word = scene.pieces.verbs[goes].word;
         self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.motion).then_some(goes)
     }
 
     /// Whether an infinitive with a marker depends on the trigger.
     fn infinitive_before(&self, scene: &Scene, site: &Site) -> bool {
+        if self.grammar.order == Order::HeadInitial {
+            return self.infinitive_under(scene, site);
+        }
         (0..scene.pieces.verbs.len()).any(|verb| {
             let group = &scene.pieces.verbs[verb];
             let inner = Site::of_verb(scene, site.clause, verb);
@@ -519,7 +537,7 @@ impl Reader<'_> {
         let group = scene.pieces.chunks[chunk].group;
         scene.pieces.chunks.iter().filter(|member| member.group == group).any(|member| {
             let head = &scene.units[member.head as usize];
-            // इसमें: in the meeting just spoken of
+            // ismen: in the meeting just spoken of
             let pointed = member.pronoun == Some(crate::pack::PronounKind::Third)
                 && !member.plural
                 && element.tags.iter().any(|tag| self.last_noun.is_some_and(|(sentence, tags)| {
@@ -558,7 +576,11 @@ impl Reader<'_> {
                     let mut fillers = self.group_fillers(scene, chunk);
                     fillers.retain(|filler| self.discourse.entity(filler.entity).kind == kind);
                     if !fillers.is_empty() {
-                        args.extend(fillers.iter().map(|filler| Argument { role, entity: filler.entity, span: filler.span }));
+                        args.extend(fillers.iter().map(|filler| Argument {
+                            role,
+                            entity: filler.entity,
+                            span: filler.span,
+                        }));
                         break;
                     }
                 }
@@ -570,6 +592,10 @@ impl Reader<'_> {
     }
 
     fn factuality(&self, scene: &Scene, site: &Site, frame: &Frame) -> (Polarity, Modality) {
+        if self.grammar.order == Order::HeadInitial {
+            let (polarity, modality) = self.factuality_initial(scene, site);
+            return (frame.polarity.unwrap_or(polarity), frame.modality.unwrap_or(modality));
+        }
         let purpose = self.purpose_of(scene, site);
         let site = &Site { verb: purpose.or(site.verb), ..*site };
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb]);

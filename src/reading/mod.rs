@@ -1,28 +1,40 @@
 //! One article in, one [`Reading`] out: names, times, clauses, events with their roles, factuality and sources. A pure
 //! function of the article and the packs.
 
+mod ahead_initial;
 mod chunks;
+mod chunks_initial;
 mod clauses;
+mod clauses_initial;
 mod count;
 mod discourse;
 mod embed;
+mod embed_initial;
 mod events;
 mod examples;
+mod lists_initial;
 mod model;
 mod names;
+mod naming;
 mod reader;
 mod resolve;
 mod sites;
+mod sites_initial;
 mod slots;
+mod tallies;
+mod slots_initial;
+mod tagger_initial;
 mod time;
 mod trace;
 mod units;
 mod verbs;
+mod verbs_initial;
 
 use std::sync::Arc;
 
 pub use examples::check_examples;
 pub use model::{Argument, ArticleDate, Counted, DateBasis, EventMention, EventTime, LocalEntity, Reading, Voice};
+pub use names::{Learnt as LearntNames, Plan as NamesPlan, survey as survey_names, train as train_names};
 pub use time::{Basis, Granularity, TimeKind, TimeSpan, Times};
 
 use crate::ground::DocumentId;
@@ -33,6 +45,7 @@ use crate::text::{Script, Segmenter};
 #[derive(Clone, Debug)]
 pub struct Engine {
     packs: Arc<Packs>,
+    classes: Arc<names::Classes>,
 }
 
 /// The scratch of one thread, reused from article to article.
@@ -54,10 +67,23 @@ impl Worker {
     }
 }
 
+impl Worker {
+    /// The tokens and sentences of the article read last.
+    pub fn segmenter(&self) -> &Segmenter {
+        &self.segmenter
+    }
+
+    /// The forms of those tokens.
+    pub fn forms(&self) -> &[FormId] {
+        &self.forms
+    }
+}
+
 impl Engine {
     /// An engine over these packs.
     pub fn new(packs: Arc<Packs>) -> Self {
-        Self { packs }
+        let classes = Arc::new(names::Classes::new(&packs));
+        Self { packs, classes }
     }
 
     /// The packs it reads with.
@@ -105,14 +131,14 @@ impl Engine {
         worker.bytes.extend(text.char_indices().map(|(at, _)| at as u32));
         worker.bytes.push(text.len() as u32);
         let Times { date, spans } = self.tagged(date, hints, worker);
-        let mut reader = reader::Reader::new(packs, text, worker, &date, &spans);
+        let mut reader = reader::Reader::new(packs, &self.classes, text, worker, &date, &spans);
         reader.run(trace);
         let sentences = &worker.segmenter.sentences;
         let latin = sentences.iter().filter(|sentence| sentence.script == Script::Latin).count();
         Reading {
             document,
             sentences: sentences.iter().map(|sentence| sentence.chars).collect(),
-            language: if latin * 2 > sentences.len() { "en" } else { "hi" },
+            language: if latin * 2 > sentences.len() { "en" } else { "hi" }.into(),
             entities: reader.discourse.known.into_iter().map(|known| known.entity).collect(),
             mentions: reader.events,
             date: date.clone(),

@@ -1,9 +1,13 @@
 //! What reading an article gives: its entities as far as the article tells, and its event mentions.
 
+use std::borrow::Cow;
+
+use serde::{Deserialize, Serialize};
+
 use crate::ground::{Bound, Chars, DocumentId, EntityId, EntityKind, EventType, Modality, Polarity, Role, Span, Unit};
 
 /// What reading one article found. Depends on the article and the packs, on nothing else.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Reading {
     /// The document.
     pub document: DocumentId,
@@ -12,7 +16,7 @@ pub struct Reading {
     /// The date it was resolved against.
     pub date: ArticleDate,
     /// Whether most of its words are Hindi or English: `hi`, `en`.
-    pub language: &'static str,
+    pub language: Cow<'static, str>,
     /// The entities, in order of first appearance.
     pub entities: Vec<LocalEntity>,
     /// The event mentions, in order of their triggers.
@@ -20,7 +24,7 @@ pub struct Reading {
 }
 
 /// The date of an article and where it comes from.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ArticleDate {
     /// EDTF; none when nothing says.
     pub edtf: Option<String>,
@@ -29,7 +33,7 @@ pub struct ArticleDate {
 }
 
 /// Where the date of an article comes from.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum DateBasis {
     /// Given with the article.
     Metadata,
@@ -41,7 +45,7 @@ pub enum DateBasis {
 }
 
 /// An entity within one article. Its place in [`Reading::entities`] identifies it there.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct LocalEntity {
     /// What it is.
     pub kind: EntityKind,
@@ -67,7 +71,7 @@ pub struct LocalEntity {
 }
 
 /// One place in one sentence that reports an event.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct EventMention {
     /// Its sentence, by index.
     pub sentence: usize,
@@ -98,7 +102,7 @@ pub struct EventMention {
 }
 
 /// A participant.
-#[derive(Clone, Debug, PartialEq)]
+#[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
 pub struct Argument {
     /// Its part.
     pub role: Role,
@@ -109,7 +113,7 @@ pub struct Argument {
 }
 
 /// Who vouches for a mention.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Voice {
     /// The writer.
     #[default]
@@ -121,7 +125,7 @@ pub enum Voice {
 }
 
 /// When an event happens.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct EventTime {
     /// EDTF.
     pub edtf: String,
@@ -130,7 +134,7 @@ pub struct EventTime {
 }
 
 /// A number.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Counted {
     /// How many.
     pub value: u64,

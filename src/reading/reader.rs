@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 
 use rustc_hash::FxHashMap;
 
-use crate::ground::{Chars, EntityKind, Span, Tokens};
+use crate::ground::{Chars, Span, Tokens};
 use crate::pack::{FormId, Grammar, Packs, TagSet};
 use crate::text::{Script, Segmenter};
 
@@ -14,7 +14,7 @@ use super::clauses::{Clause, clauses};
 use super::discourse::Discourse;
 use super::events::Draft;
 use super::model::{ArticleDate, EventMention};
-use super::names::{NameFinder, NameMention};
+use super::names::{Classes, NameMention};
 use super::resolve::Filler;
 use super::time::TimeSpan;
 use super::units::{Unit, units};
@@ -49,6 +49,7 @@ pub(crate) struct Scene {
 /// The state of reading one article.
 pub(crate) struct Reader<'a> {
     pub packs: &'a Packs,
+    pub classes: &'a Classes,
     /// The grammar of the sentence being read.
     pub grammar: &'a Grammar,
     pub text: &'a str,
@@ -89,9 +90,17 @@ impl<'a> Reader<'a> {
         first.join(self.segmenter.tokens[tokens.end as usize - 1].chars)
     }
 
-    pub(crate) fn new(packs: &'a Packs, text: &'a str, worker: &'a Worker, date: &'a ArticleDate, times: &'a [TimeSpan]) -> Self {
+    pub(crate) fn new(
+        packs: &'a Packs,
+        classes: &'a Classes,
+        text: &'a str,
+        worker: &'a Worker,
+        date: &'a ArticleDate,
+        times: &'a [TimeSpan],
+    ) -> Self {
         Self {
             packs,
+            classes,
             grammar: packs.default_grammar(),
             text,
             segmenter: &worker.segmenter,
@@ -123,81 +132,6 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Finds all full names, then the short forms that lead back to them.
-    fn find_names(&mut self) {
-        let finder = NameFinder { packs: self.packs, segmenter: self.segmenter, forms: self.forms };
-        let mut found = Vec::new();
-        for (index, sentence) in self.segmenter.sentences.iter().enumerate() {
-            found.clear();
-            finder.find(sentence, &mut found);
-            for mention in found.drain(..) {
-                self.admit(mention, index);
-            }
-        }
-        self.pair_brackets();
-        let mut short = Vec::new();
-        for (index, sentence) in self.segmenter.sentences.iter().enumerate() {
-            for at in sentence.tokens.positions() {
-                let taken = self.mentions.binary_search_by(|named| {
-                    let tokens = named.mention.tokens;
-                    if tokens.contains(at) { std::cmp::Ordering::Equal } else { tokens.start.cmp(&at) }
-                });
-                if taken.is_err()
-                    && let Some(entity) = self.short_form(&finder, at)
-                {
-                    let mention =
-                        NameMention { tokens: Span::new(at, at + 1), kind: EntityKind::Person, listed: Vec::new() };
-                    short.push((index, Named { mention, entity }));
-                }
-            }
-        }
-        for (index, named) in short {
-            let span = self.token_chars(named.mention.tokens);
-            let surface = self.surface(span);
-            self.discourse.note(named.entity, &surface, span, index);
-            self.mentions.push(named);
-        }
-        self.mentions.sort_by_key(|named| named.mention.tokens.start);
-    }
-
-    fn admit(&mut self, mention: NameMention, sentence: usize) {
-        let span = self.token_chars(mention.tokens);
-        let surface = self.surface(span);
-        let devanagari = self.segmenter.sentences[sentence].script != Script::Latin
-            || !surface.chars().any(|c| c.is_ascii_alphabetic());
-        let words = mention.tokens.positions().map(|at| self.segmenter.text(at as usize));
-        let entity = self.discourse.mention(self.packs, &mention, &surface, words, devanagari && !surface.is_ascii());
-        self.discourse.note(entity, &surface, span, sentence);
-        self.mentions.push(Named { mention, entity });
-    }
-
-    /// `राहुल गांधी (Rahul Gandhi)`: the name in the bracket is the one before it.
-    fn pair_brackets(&mut self) {
-        for at in 1..self.mentions.len() {
-            let (before, inside) = (self.mentions[at - 1].mention.tokens, self.mentions[at].mention.tokens);
-            let between = before.end + 1 == inside.start && self.segmenter.text(before.end as usize) == "(";
-            let closed =
-                self.segmenter.tokens.len() > inside.end as usize && self.segmenter.text(inside.end as usize) == ")";
-            let (first, second) = (self.mentions[at - 1].entity, self.mentions[at].entity);
-            let same_kind = self.discourse.entity(first).kind == self.discourse.entity(second).kind;
-            if between && closed && first != second && same_kind {
-                self.mentions[at].entity = first;
-                let other = self.discourse.known[second].entity.clone();
-                let entity = &mut self.discourse.known[first].entity;
-                entity.en = entity.en.take().or(other.en);
-                entity.hi = entity.hi.take().or(other.hi);
-                entity.names.extend(other.names);
-                entity.spans.extend(other.spans.iter().copied());
-                self.discourse.known[second].entity.spans.clear();
-            }
-        }
-    }
-
-    /// The person of whom the token is a surname or given name, where it is no common word.
-    fn short_form(&self, finder: &NameFinder<'_>, at: u32) -> Option<usize> {
-        finder.may_be_short(at).then(|| self.discourse.by_part(self.segmenter.text(at as usize))).flatten()
-    }
-
     /// Reads a sentence; `false` when it is in no language of the packs.
     fn read_sentence(&mut self, index: usize, scene: &mut Scene) -> bool {
         let sentence = &self.segmenter.sentences[index];
@@ -211,7 +145,7 @@ impl<'a> Reader<'a> {
         units(self.packs, self.segmenter, self.forms, sentence, &names, &mut scene.units);
         let kinds = |at: u32| self.mentions[at as usize].mention.kind;
         pieces(self.packs, grammar, &scene.units, &kinds, &mut scene.pieces);
-        clauses(self.packs, grammar, &scene.units, &mut scene.pieces, &mut scene.clauses);
+        clauses(self.packs, grammar, &scene.units, &kinds, &mut scene.pieces, &mut scene.clauses);
         scene.resolved.borrow_mut().clear();
         scene.subjects.borrow_mut().clear();
         scene.subject.set(None);

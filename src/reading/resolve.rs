@@ -21,7 +21,7 @@ impl Reader<'_> {
     pub(crate) fn group_fillers(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
         let head = scene.units[scene.pieces.chunks[chunk].head as usize];
         if self.is_quantity(&head) && self.discourse.subjects.len() > 1 {
-            // दोनों ने: all of those who were subjects last
+            // donon ne: all of those who were subjects last
             let span = self.chars(&head);
             return self.discourse.subjects.iter().map(|&entity| Filler { entity, span }).collect();
         }
@@ -85,7 +85,7 @@ impl Reader<'_> {
                 && self.agrees_in_plural(scene, at)
                 && !unique();
         if self.is_quantity(head) {
-            // दोनों ने: both of whom the text spoke
+            // donon ne: both of whom the text spoke
             let entity = self.last_actor(scene, true)?;
             return Some(Filler { entity, span });
         }
@@ -220,7 +220,9 @@ impl Reader<'_> {
             _ => None,
         });
         let mut states = named.filter_map(|class| match class {
-            Class::Name(mention) => Some(self.mentions[mention as usize].entity).filter(|&entity| self.is_state(entity)),
+            Class::Name(mention) => {
+                Some(self.mentions[mention as usize].entity).filter(|&entity| self.is_state(entity))
+            }
             _ => None,
         });
         states.next().filter(|first| states.all(|other| other == *first))
@@ -345,7 +347,7 @@ impl Reader<'_> {
         found
     }
 
-    /// `अध्यक्ष पद`, `मुख्यमंत्री का पद`: the post named beside a word for posts.
+    /// `adhyaksh pad`, `mukhyamantri ka pad`: the post named beside a word for posts.
     fn office_named(&mut self, scene: &Scene, at: usize) -> Option<usize> {
         let chunk = scene.pieces.chunks[at].clone();
         let inside = (chunk.units.start..chunk.head).rev().find_map(|unit| {
@@ -495,7 +497,7 @@ impl Reader<'_> {
             .or_else(|| self.only_state().filter(|_| class.meets(self.packs.class("state"))))
     }
 
-    /// A place nobody listed, by the place it lies in and its marker: `महाराष्ट्र के दिंडोरी में`.
+    /// A place nobody listed, by the place it lies in and its marker: `maharashtr ke dindori men`.
     fn within(&mut self, scene: &Scene, at: usize, head: &Unit) -> Option<usize> {
         let chunk = &scene.pieces.chunks[at];
         if chunk.units.len() > 1 || !chunk.case.is_some_and(|case| self.grammar.locatives.contains(&case)) {
@@ -523,7 +525,7 @@ impl Reader<'_> {
         Some(Filler { entity, span })
     }
 
-    /// The person whom a pronoun takes up in the same clause: `अशोक गहलोत, … उन्होंने …`.
+    /// The person whom a pronoun takes up in the same clause: `ashok gahlot, … unhonne …`.
     fn taken_up(&mut self, scene: &Scene, at: usize) -> Option<Filler> {
         let case = scene.pieces.chunks[at].case?;
         if self.marker(case) != Some(crate::pack::Marker::Subject) {

@@ -35,7 +35,7 @@ impl Site {
     }
 
     /// Takes in a word of the pattern.
-    fn take(&mut self, unit: u32) {
+    pub(super) fn take(&mut self, unit: u32) {
         self.units = self.units.join(Span::new(unit, unit + 1));
         if let Some(free) = self.matched.iter_mut().find(|matched| **matched == NONE) {
             *free = unit;
@@ -84,7 +84,7 @@ impl Reader<'_> {
         scene.pieces.chunks.iter().position(|chunk| chunk.head as usize == unit)
     }
 
-    /// The chunk about somebody in which this unit is an adjective: `निष्कासित नेता`.
+    /// The chunk about somebody in which this unit is an adjective: `nishkasit neta`.
     fn described_by(&self, scene: &Scene, unit: usize) -> Option<usize> {
         let chunk = scene.pieces.chunks.iter().position(|chunk| chunk.units.contains(unit as u32))?;
         let before = (unit as u32) < scene.pieces.chunks[chunk].head;
@@ -164,11 +164,11 @@ impl Reader<'_> {
             Order::HeadFinal => {
                 self.left_of_verb(scene, site, item, &others).or_else(|| self.right_of_verb(scene, site, item, &others))
             }
-            Order::HeadInitial => self.beside_verb(scene, site, item, &others),
+            Order::HeadInitial => self.beside_verb(scene, site, &others),
         }
     }
 
-    fn is_adposition(&self, element: &Element) -> bool {
+    pub(super) fn is_adposition(&self, element: &Element) -> bool {
         element.words.first().is_some_and(|word| self.packs.lexicon.lexeme(*word).pos == PartOfSpeech::Adposition)
     }
 
@@ -193,6 +193,8 @@ impl Reader<'_> {
                 last = Some(before);
                 continue;
             }
+            // whether a bare number stands between
+            let mut counts = false;
             loop {
                 let (piece, unit) = scene.pieces.items[left.next()?];
                 match piece {
@@ -216,10 +218,12 @@ impl Reader<'_> {
                             break;
                         }
                         // something marked may stand between a noun and its verb; something bare is the object itself
+                        counts |= self.is_bare_number(scene, chunk);
                         if passed.last() != Some(&found.group) {
                             passed.push(found.group);
                         }
-                        if found.case.is_none() && marker.is_none() || passed.len() > 4 {
+                        let stops = found.case.is_none() && marker.is_none() && !self.is_bare_number(scene, chunk);
+                        if stops || passed.len() > 4 {
                             return None;
                         }
                     }
@@ -228,8 +232,10 @@ impl Reader<'_> {
                         break;
                     }
                     Item::Comma | Item::Conjunction if !passed.is_empty() => {}
-                    // बैठक … दिखाने के लिए … होगी
+                    // baithak … dikhane ke lie … hogi
                     Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => {}
+                    // संख्या घटकर 92 हो गई
+                    Item::Verb(verb) if scene.pieces.verbs[verb].shape == Shape::Conjunctive && counts => {}
                     Item::Other => {}
                     _ => return None,
                 }
@@ -238,19 +244,21 @@ impl Reader<'_> {
         Some(site)
     }
 
-    /// The unit before `unit` in the same chunk, if it is the word asked for: `सड़क जाम`.
+    /// The unit before `unit` in the same chunk, if it is the word asked for: `sarak jam`.
     fn inside(&self, scene: &Scene, unit: u32, element: &Element) -> Option<u32> {
         let before = unit.checked_sub(1)?;
         let chunk = scene.pieces.chunks.iter().find(|chunk| chunk.units.contains(unit))?;
         (chunk.units.contains(before) && self.fits(&scene.units[before as usize], element)).then_some(before)
     }
 
-    /// Whether a chunk is a bare number whose noun stands before it: `25 सीटों में से 22 पर`.
+    /// Whether a chunk is a bare number whose noun stands before it: `25 siton men se 22 par`.
     fn elliptic(&self, scene: &Scene, chunk: usize, element: &Element) -> bool {
         let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
         let before = chunk.checked_sub(1).map(|before| &scene.pieces.chunks[before]);
         matches!(head.class, super::units::Class::Number)
-            && before.is_some_and(|before| self.fits(&scene.units[before.head as usize], element))
+            && before.map(|before| &scene.units[before.head as usize]).is_some_and(|before| {
+                !before.tags.meets(self.packs.known.number_of) && self.fits(before, element)
+            })
     }
 
     /// Verb, noun: the order of headlines.
@@ -279,50 +287,5 @@ impl Reader<'_> {
             }
         }
         None
-    }
-
-    /// Verb, then its particle, object or marked noun; for a passive the object stands before.
-    fn beside_verb(&self, scene: &Scene, site: Site, item: usize, elements: &[&Element]) -> Option<Site> {
-        let clause = &scene.clauses[site.clause];
-        let place = clause.items.iter().position(|&at| at == item)?;
-        let group = site.verb.map(|verb| &scene.pieces.verbs[verb])?;
-        let mut site = site;
-        let mut unit = group.units.end as usize;
-        let mut marker: Option<&Element> = None;
-        for element in elements {
-            // a particle right behind the verb: step down
-            if let Some(found) = scene.units[unit..].iter().take(2).position(|unit| {
-                (unit.is(PartOfSpeech::Adverb) || unit.is(PartOfSpeech::Adposition)) && self.fits(unit, element)
-            }) {
-                unit += found + 1;
-                site.take(unit as u32 - 1);
-                continue;
-            }
-            if self.is_adposition(element) {
-                marker = Some(element);
-                continue;
-            }
-            let mut behind = clause.items[place + 1..].iter();
-            let mut before = clause.items[..place].iter().rev();
-            let fits = |at: &&usize| match scene.pieces.items[**at].0 {
-                Item::Chunk(chunk) => {
-                    let found = &scene.pieces.chunks[chunk];
-                    let marked = match (marker, found.case) {
-                        (None, case) => case.is_none(),
-                        (Some(marker), Some(case)) => marker.words.contains(&case),
-                        (Some(_), None) => false,
-                    };
-                    marked && self.fits(&scene.units[found.head as usize], element)
-                }
-                _ => false,
-            };
-            let found = if group.passive { before.find(fits) } else { behind.find(fits) };
-            let Item::Chunk(chunk) = scene.pieces.items[*found?].0 else { return None };
-            let head = scene.pieces.chunks[chunk].head;
-            site.noun = site.noun.or(Some(chunk));
-            site.take(head);
-            marker = None;
-        }
-        Some(site)
     }
 }

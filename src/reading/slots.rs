@@ -10,6 +10,9 @@ use super::verbs::{Mood, Shape};
 impl Reader<'_> {
     /// The chunks in a place of a trigger, best first. Coordinated chunks are represented by their last.
     pub(crate) fn slot(&self, scene: &Scene, site: &Site, slot: Slot) -> Vec<usize> {
+        if self.grammar.order == Order::HeadInitial {
+            return self.slot_initial(scene, site, slot);
+        }
         match slot {
             Slot::Subject => self.subject(scene, site).into_iter().collect(),
             Slot::Object => self.object(scene, site).into_iter().collect(),
@@ -18,8 +21,9 @@ impl Reader<'_> {
             Slot::Predicate => self.predicate(scene, site).into_iter().collect(),
             Slot::Head => self.modified(scene, site).into_iter().collect(),
             Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
+            Slot::Possessor => site.noun.map_or_else(Vec::new, |noun| Self::all_owners(scene, noun)),
             // these are no chunks of the clause
-            Slot::Speaker | Slot::Content => Vec::new(),
+            Slot::Speaker | Slot::Content | Slot::Doer => Vec::new(),
             Slot::Owner => self.object(scene, site).map_or_else(Vec::new, |object| Self::all_owners(scene, object)),
             Slot::Modifier => site.noun.into_iter().collect(),
         }
@@ -74,7 +78,7 @@ impl Reader<'_> {
 
     /// Whether a chunk stands before another verb than the trigger's, and so may belong to that.
     pub(crate) fn is_far(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
-        self.domain(scene, site).1.contains(&chunk)
+        self.grammar.order == Order::HeadFinal && self.domain(scene, site).1.contains(&chunk)
     }
 
     fn item_place(&self, scene: &Scene, items: &[usize], wanted: Item) -> Option<usize> {
@@ -110,7 +114,7 @@ impl Reader<'_> {
                 {
                     return Some(chunks[chunk].group);
                 }
-                // खुद ने: a reflexive beside the subject is not it
+                // khud ne: a reflexive beside the subject is not it
                 let marked = |chunk: &&usize| {
                     self.case_is(&chunks[**chunk], Marker::Subject)
                         && chunks[**chunk].pronoun != Some(PronounKind::Reflexive)
@@ -159,7 +163,7 @@ impl Reader<'_> {
             && self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.befalls)
     }
 
-    /// Whether a chunk is who has to do it: `पुलिस को फायरिंग करनी पड़ी`.
+    /// Whether a chunk is who has to do it: `pulis ko phayring karni pari`.
     fn obliged(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
         self.case_is(&scene.pieces.chunks[chunk], Marker::Object)
             && !Self::is_own(scene, site, chunk)
@@ -213,7 +217,7 @@ impl Reader<'_> {
                 && self.acts(scene, *chunk)
         };
         if matches!(verb.shape, Shape::Infinitive) {
-            // राहुल के इस्तीफा देने: the subject of an infinitive is its possessor
+            // rahul ke istipha dene: the subject of an infinitive is its possessor
             let owner = |chunk: &usize| self.case_is(&chunks[*chunk], Marker::Genitive) && self.acts(scene, *chunk);
             let possessor = near.iter().copied().find(|chunk| owner(chunk) && self.possesses_verb(scene, site, *chunk));
             if possessor.is_some() {
@@ -231,7 +235,7 @@ impl Reader<'_> {
     fn possesses_verb(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
         match scene.pieces.chunks[chunk].genitive_of {
             None => true,
-            // X के नेता के रूप में चुने जाने: what it seems to own is a place beside the verb
+            // X ke neta ke rup men chune jane: what it seems to own is a place beside the verb
             Some(owned) => {
                 let owned_chunk = &scene.pieces.chunks[owned];
                 Self::is_own(scene, site, owned) || owned_chunk.case.is_some() && owned_chunk.genitive_of.is_none()

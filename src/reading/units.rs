@@ -21,6 +21,10 @@ pub(crate) struct Unit {
     pub analysis: Option<Analysis>,
     /// The tags of the word chosen, or of all its readings as a noun.
     pub tags: TagSet,
+    /// Whether it is written with a capital letter.
+    pub capital: bool,
+    /// Whether it touches what stands before it.
+    pub glued: bool,
 }
 
 /// What a unit does in its sentence.
@@ -101,17 +105,22 @@ pub(crate) fn units(
                 form: FormId::UNKNOWN,
                 analysis: None,
                 tags: TagSet::default(),
+                capital: segmenter.tokens[at as usize].capital,
+                glued: segmenter.tokens[at as usize].glued,
             });
             at = span.end;
             continue;
         }
         let limit = names.peek().map_or(sentence.tokens.end, |(span, _)| span.start);
-        let unit = phrase(packs, forms, at, limit).unwrap_or_else(|| single(packs, segmenter, forms, at));
+        let unit = phrase(packs, segmenter, forms, at, limit).unwrap_or_else(|| single(packs, segmenter, forms, at));
         at = unit.tokens.end;
         out.push(unit);
     }
     if let Some(grammar) = packs.grammar(sentence.script) {
         let tagger = Tagger { packs, grammar };
+        if grammar.order == Order::HeadInitial {
+            tagger.prepare(segmenter, out);
+        }
         for at in 0..out.len() {
             tagger.settle(out, at);
         }
@@ -119,7 +128,7 @@ pub(crate) fn units(
 }
 
 /// The longest phrase of the lexicon at a token.
-fn phrase(packs: &Packs, forms: &[FormId], at: u32, limit: u32) -> Option<Unit> {
+fn phrase(packs: &Packs, segmenter: &Segmenter, forms: &[FormId], at: u32, limit: u32) -> Option<Unit> {
     let form = forms[at as usize];
     if !packs.lexicon.opens_phrase(form) {
         return None;
@@ -152,6 +161,8 @@ fn phrase(packs: &Packs, forms: &[FormId], at: u32, limit: u32) -> Option<Unit> 
         form: FormId::UNKNOWN,
         analysis: Some(analysis),
         tags,
+        capital: segmenter.tokens[at as usize].capital,
+        glued: segmenter.tokens[at as usize].glued,
     })
 }
 
@@ -169,7 +180,8 @@ fn single(packs: &Packs, segmenter: &Segmenter, forms: &[FormId], at: u32) -> Un
     for analysis in packs.lexicon.analyses(form) {
         tags = tags.union(packs.lexicon.lexeme(analysis.lexeme).tags);
     }
-    Unit { tokens: Span::new(at, at + 1), class, form, analysis: None, tags }
+    let (capital, glued) = (token.capital, token.glued);
+    Unit { tokens: Span::new(at, at + 1), class, form, analysis: None, tags, capital, glued }
 }
 
 fn mark(token: &Token, segmenter: &Segmenter) -> Mark {
@@ -185,18 +197,26 @@ fn mark(token: &Token, segmenter: &Segmenter) -> Mark {
     }
 }
 
-struct Tagger<'a> {
-    packs: &'a Packs,
-    grammar: &'a Grammar,
+pub(super) struct Tagger<'a> {
+    pub packs: &'a Packs,
+    pub grammar: &'a Grammar,
 }
 
 /// The parts of speech a form may have, a bit each.
 #[derive(Clone, Copy)]
-struct Choices(u16);
+pub(super) struct Choices(u16);
 
 impl Choices {
-    fn has(self, pos: PartOfSpeech) -> bool {
+    pub(super) fn has(self, pos: PartOfSpeech) -> bool {
         self.0 & 1 << pos as u16 != 0
+    }
+
+    pub(super) fn any(self) -> bool {
+        self.0 != 0
+    }
+
+    pub(super) fn without(self, pos: PartOfSpeech) -> Self {
+        Self(self.0 & !(1 << pos as u16))
     }
 }
 
@@ -222,6 +242,9 @@ impl Tagger<'_> {
         // a name part that is nothing else may be any noun
         unit.class = if pos == PartOfSpeech::Name { Class::Unknown } else { Class::Word(pos) };
         unit.analysis = chosen.copied();
+        if self.grammar.order == Order::HeadInitial {
+            unit.tags = self.tags_as(unit.form, pos);
+        }
     }
 
     fn says(&self, unit: &Unit) -> bool {
@@ -234,7 +257,13 @@ impl Tagger<'_> {
         unit.is(pos) || unit.class == Class::Unknown && self.choices(unit.form).has(pos)
     }
 
-    fn choices(&self, form: FormId) -> Choices {
+    /// The tags of the words of that part of speech that a form may be.
+    pub(super) fn tags_as(&self, form: FormId, pos: PartOfSpeech) -> TagSet {
+        let words = self.packs.lexicon.analyses(form).iter().map(|analysis| self.packs.lexicon.lexeme(analysis.lexeme));
+        words.filter(|word| word.pos == pos).fold(TagSet::default(), |tags, word| tags.union(word.tags))
+    }
+
+    pub(super) fn choices(&self, form: FormId) -> Choices {
         let bits = self.packs.lexicon.analyses(form).iter();
         Choices(bits.fold(0, |bits, analysis| bits | 1 << self.packs.lexicon.lexeme(analysis.lexeme).pos as u16))
     }
@@ -244,11 +273,11 @@ impl Tagger<'_> {
         let before = at.checked_sub(1).map(|before| &units[before]);
         let opens_clause = before.is_none_or(|before| matches!(before.class, Class::Mark(_)) || before.is(P::Verb));
         if choices.has(P::Adposition) && choices.has(P::Verb) {
-            // कहा की: a common slip for the word that opens what is said
+            // kaha ki: a common slip for the word that opens what is said
             if choices.has(P::Subordinator) && before.is_some_and(|before| self.says(before)) {
                 return P::Subordinator;
             }
-            // two markers never stand together: `से की मुलाकात`
+            // two markers never stand together: `se ki mulakat`
             if before.is_some_and(|before| before.is(P::Adposition)) && self.nominal_follows(units, at) {
                 return P::Verb;
             }
@@ -259,7 +288,7 @@ impl Tagger<'_> {
             return if opens_clause && !infinitive { P::Subordinator } else { P::Adposition };
         }
         if let Some(pronoun) = pronoun {
-            // `वे भाजपा के साथ`: nobody points at a name
+            // `ve bhajpa ke sath`: nobody points at a name
             let named = matches!(units.get(at + 1), Some(Unit { class: Class::Name(_), .. }));
             let determiner = pronoun.case.is_none()
                 && self.nominal_follows(units, at)
@@ -287,7 +316,7 @@ impl Tagger<'_> {
             };
         }
         if choices.has(P::Adverb) && choices.has(P::Verb) {
-            // X से मिलकर, but `दोनों मिलकर`
+            // X se milakar, but `donon milakar`
             return if before.is_some_and(|before| before.is(P::Adposition)) { P::Verb } else { P::Adverb };
         }
         if choices.has(P::Noun) && choices.has(P::Adjective) && self.nominal_follows(units, at) {
@@ -297,7 +326,7 @@ impl Tagger<'_> {
             return if opens_clause { P::Subordinator } else { P::Particle };
         }
         if choices.has(P::Conjunction) {
-            // `कई और नेता`: some more leaders
+            // `kai aur neta`: some more leaders
             let counted =
                 before.is_some_and(|before| before.is(P::Number) || before.tags.meets(self.packs.known.quantity));
             let noun = units
@@ -324,7 +353,7 @@ impl Tagger<'_> {
         )
     }
 
-    fn first(choices: Choices, order: &[PartOfSpeech]) -> PartOfSpeech {
+    pub(super) fn first(choices: Choices, order: &[PartOfSpeech]) -> PartOfSpeech {
         order.iter().copied().find(|pos| choices.has(*pos)).unwrap_or(PartOfSpeech::Noun)
     }
 
@@ -404,7 +433,7 @@ impl Tagger<'_> {
         self.packs.lexicon.analyses(next.form).iter().any(|analysis| {
             let work = self.grammar.auxiliary(analysis.lexeme);
             let helps = work.has(A::Progressive) || work.has(A::Completive) || work.has(A::Ability);
-            // मांग कर रहे: the noun of a compound verb
+            // mang kar rahe: the noun of a compound verb
             let goes_on = units.get(after + 1).is_some_and(|unit| self.help(unit).is_some());
             let conjunctive = analysis.features.form == Form::Root
                 && self.is_having_done(analysis)
@@ -415,7 +444,7 @@ impl Tagger<'_> {
         })
     }
 
-    /// `कर` behind a root: having done.
+    /// `kar` behind a root: having done.
     fn is_having_done(&self, analysis: &Analysis) -> bool {
         self.packs.lexicon.lexeme(analysis.lexeme).tags.meets(self.packs.known.having_done)
     }
@@ -448,101 +477,11 @@ impl Tagger<'_> {
         }
     }
 
-    fn head_initial(&self, units: &[Unit], at: usize, choices: Choices, pronoun: Option<&Pronoun>) -> PartOfSpeech {
-        use PartOfSpeech as P;
-        let before = at.checked_sub(1).map(|before| &units[before]);
-        if let Some(pronoun) = pronoun {
-            return match pronoun.kind {
-                PronounKind::Relative => P::Relative,
-                _ => P::Pronoun,
-            };
-        }
-        if choices.has(P::Adposition) && choices.has(P::Subordinator) {
-            return if self.nominal_follows(units, at) { P::Adposition } else { P::Subordinator };
-        }
-        if choices.has(P::Subordinator) && choices.has(P::Adjective) {
-            // `that` as a determiner or a complementizer
-            let after_verb = before.is_some_and(|before| before.is(P::Verb));
-            return if after_verb { P::Subordinator } else { P::Adjective };
-        }
-        if choices.has(P::Verb) && (choices.has(P::Noun) || choices.has(P::Adjective) || choices.has(P::Adposition)) {
-            let other = [P::Noun, P::Adjective, P::Adposition].into_iter().find(|pos| choices.has(*pos));
-            return if self.is_english_verb(units, at) { P::Verb } else { other.unwrap_or(P::Noun) };
-        }
-        Self::first(
-            choices,
-            &[
-                P::Negation,
-                P::Adposition,
-                P::Conjunction,
-                P::Subordinator,
-                P::Relative,
-                P::Verb,
-                P::Particle,
-                P::Adverb,
-                P::Number,
-                P::Adjective,
-                P::Noun,
-                P::Pronoun,
-                P::Name,
-            ],
-        )
-    }
-
-    /// Whether a form that may be a noun or a verb is a verb, where the verb stands between subject and object.
-    fn is_english_verb(&self, units: &[Unit], at: usize) -> bool {
-        use PartOfSpeech as P;
-        let mut before = at;
-        while before > 0
-            && (units[before - 1].is(P::Adverb)
-                || units[before - 1].is(P::Negation)
-                || units[before - 1].is(P::Particle))
-        {
-            before -= 1;
-        }
-        let has = |form: Form| {
-            self.packs.lexicon.analyses(units[at].form).iter().any(|analysis| {
-                analysis.features.form == form && self.packs.lexicon.lexeme(analysis.lexeme).pos == P::Verb
-            })
-        };
-        let object_follows = units.get(at + 1).is_some_and(|after| {
-            let choices = self.choices(after.form);
-            matches!(after.class, Class::Name(_))
-                || choices.has(P::Pronoun)
-                || self.grammar.pronouns.contains_key(&after.form)
-                || self.determines(after)
-                || choices.has(P::Subordinator)
-        });
-        let Some(before) = before.checked_sub(1).map(|before| &units[before]) else {
-            return has(Form::Progressive) || has(Form::Past) || object_follows && has(Form::Root);
-        };
-        match before.class {
-            Class::Word(P::Verb) => {
-                let helps = before.lexeme().is_some_and(|word| !self.grammar.auxiliary(word).is_empty());
-                helps || has(Form::Progressive) && !before.is(P::Adjective)
-            }
-            Class::Word(P::Adposition) => {
-                has(Form::Root) && self.is_to(before) && !has(Form::Past) || has(Form::Progressive) && object_follows
-            }
-            Class::Word(P::Adjective) => false,
-            Class::Word(P::Pronoun) => {
-                self.grammar.pronouns.get(&before.form).is_none_or(|pronoun| pronoun.case.is_none())
-            }
-            Class::Word(P::Relative | P::Conjunction) => {
-                has(Form::Past) || has(Form::Present) && object_follows || has(Form::Root) && object_follows
-            }
-            Class::Name(_) | Class::Unknown | Class::Word(P::Noun) | Class::Mark(_) => {
-                has(Form::Past) || has(Form::Progressive) || object_follows && (has(Form::Present) || has(Form::Root))
-            }
-            _ => has(Form::Past),
-        }
-    }
-
-    fn determines(&self, unit: &Unit) -> bool {
+    pub(super) fn determines(&self, unit: &Unit) -> bool {
         unit.tags.meets(self.packs.known.determiner)
     }
 
-    fn is_to(&self, unit: &Unit) -> bool {
+    pub(super) fn is_to(&self, unit: &Unit) -> bool {
         unit.tags.meets(self.packs.known.infinitive_marker)
     }
 }

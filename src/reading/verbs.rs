@@ -4,6 +4,7 @@ use crate::ground::Span;
 use crate::pack::{Analysis, Auxiliary as A, AuxiliarySet, Form, Grammar, LexemeId, Order, Packs, PartOfSpeech};
 
 use super::units::{Class, Unit};
+use super::verbs_initial::HeadInitial;
 
 /// Unit of a [`Span`]: units of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -99,7 +100,7 @@ impl VerbParser<'_> {
         }
     }
 
-    fn readings<'u>(&'u self, unit: &'u Unit) -> impl Iterator<Item = Analysis> + 'u {
+    pub(super) fn readings<'u>(&'u self, unit: &'u Unit) -> impl Iterator<Item = Analysis> + 'u {
         let listed = self.packs.lexicon.analyses(unit.form).iter().copied();
         let phrase = unit.analysis.filter(|_| unit.tokens.len() > 1);
         listed.chain(phrase).filter(|analysis| self.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb)
@@ -115,7 +116,7 @@ impl VerbParser<'_> {
         })
     }
 
-    fn tags(&self, word: LexemeId) -> crate::pack::TagSet {
+    pub(super) fn tags(&self, word: LexemeId) -> crate::pack::TagSet {
         self.packs.lexicon.lexeme(word).tags
     }
 }
@@ -147,7 +148,7 @@ enum State {
     Agentive,
     /// Carries tense: nothing follows.
     Done,
-    /// A participle with `हुए`.
+    /// A participle with `hue`.
     Participle(Form),
     HavingDone,
 }
@@ -179,7 +180,7 @@ impl<'a> HeadFinal<'a> {
             self.negated |= self.units[self.end..next].iter().any(|unit| unit.is(PartOfSpeech::Negation));
             self.end = next + 1;
         }
-        // a negation may close the sentence: `मैंने देखा नहीं`
+        // a negation may close the sentence: `mainne dekha nahin`
         if self.units.get(self.end).is_some_and(|unit| unit.is(PartOfSpeech::Negation))
             && self.units.get(self.end + 1).is_none_or(|unit| matches!(unit.class, Class::Mark(_)))
         {
@@ -284,12 +285,12 @@ impl<'a> HeadFinal<'a> {
             self.keep(Form::Infinitive);
             self.mood = match () {
                 () if work.has(A::Desire) => Mood::Desire,
-                // उनका कहना है: the infinitive is a noun
+                // unka kahna hai: the infinitive is a noun
                 () if finite && self.possessed() => Mood::Indicative,
                 () => Mood::Obligation,
             };
             self.state = if finite { State::Done } else { State::After(form) };
-            // दिखानी थी: was to, which does not say that it happened; दिखानी पड़ी does
+            // dikhani thi: was to, which does not say that it happened; dikhani pari does
             if !finite || self.mood != Mood::Obligation {
                 self.note_tense(form);
             }
@@ -344,7 +345,7 @@ impl<'a> HeadFinal<'a> {
                 self.state = State::Done;
                 true
             }
-            // `करते हुए`, `बैठे हुए`
+            // `karte hue`, `baithe hue`
             Form::Perfective if matches!(self.state, State::Start | State::After(_)) => {
                 self.keep(participle);
                 self.state = State::Participle(participle);
@@ -408,7 +409,7 @@ impl<'a> HeadFinal<'a> {
                 ];
                 let found = order.into_iter().find(|form| self.may_be(*form)).unwrap_or(Form::Root);
                 let last = match found {
-                    // दे, ले, हो: may he give, or having given
+                    // de, le, ho: may he give, or having given
                     Form::Subjunctive if self.may_be(Form::Root) && !self.closes() => Form::Root,
                     found => found,
                 };
@@ -455,196 +456,8 @@ impl<'a> HeadFinal<'a> {
 }
 
 /// Whether a negation stands right before the unit, particles aside.
-fn negated_before(units: &[Unit], at: usize) -> bool {
+pub(super) fn negated_before(units: &[Unit], at: usize) -> bool {
     let before =
         units[..at].iter().rev().find(|unit| !unit.is(PartOfSpeech::Particle) && !unit.is(PartOfSpeech::Adverb));
     before.is_some_and(|unit| unit.is(PartOfSpeech::Negation))
-}
-
-/// Reads a group whose helping verbs come first.
-struct HeadInitial<'a> {
-    parser: &'a VerbParser<'a>,
-    units: &'a [Unit],
-    start: usize,
-    at: usize,
-}
-
-impl<'a> HeadInitial<'a> {
-    fn new(parser: &'a VerbParser<'a>, units: &'a [Unit], start: usize) -> Self {
-        Self { parser, units, start, at: start }
-    }
-
-    fn skip(&mut self, negated: &mut bool) {
-        while let Some(unit) = self.units.get(self.at) {
-            if unit.is(PartOfSpeech::Negation) {
-                *negated = true;
-            } else if !unit.is(PartOfSpeech::Adverb) && !unit.is(PartOfSpeech::Particle) {
-                return;
-            }
-            self.at += 1;
-        }
-    }
-
-    fn is_to(&self, at: usize) -> bool {
-        self.units.get(at).is_some_and(|unit| {
-            unit.is(PartOfSpeech::Adposition) && unit.tags.meets(self.parser.packs.known.infinitive_marker)
-        })
-    }
-
-    /// Whether the unit at `at` is a verb that may take this form.
-    fn form(&self, at: usize, form: Form) -> bool {
-        self.units.get(at).is_some_and(|unit| {
-            (unit.is(PartOfSpeech::Verb) || unit.is(PartOfSpeech::Adjective) || unit.is(PartOfSpeech::Noun))
-                && self.parser.readings(unit).any(|reading| reading.features.form == form)
-        })
-    }
-
-    fn run(mut self) -> Option<VerbGroup> {
-        let mut negated = negated_before(self.units, self.start);
-        let mut group = VerbGroup {
-            units: Span::new(0, 0),
-            head: 0,
-            word: LexemeId(0),
-            shape: Shape::Finite,
-            tense: Tense::None,
-            mood: Mood::Indicative,
-            passive: false,
-            negated: false,
-            progressive: false,
-            habitual: false,
-            marker: None,
-        };
-        let mut infinitive = false;
-        if self.is_to(self.at) {
-            if !self.form(self.at + 1, Form::Root) {
-                return None;
-            }
-            infinitive = true;
-            self.at += 1;
-        } else if !self.units[self.at].is(PartOfSpeech::Verb) {
-            return None;
-        }
-        let mut head = self.at;
-        let mut form;
-        loop {
-            let unit = &self.units[head];
-            form = self.form_of(unit, infinitive && head == self.start + 1);
-            let word = self.parser.readings(unit).next()?.lexeme;
-            let work = self.parser.grammar.auxiliary(word);
-            self.at = head + 1;
-            let mut inner = false;
-            self.skip(&mut inner);
-            let next = self.at;
-            let going_to = self.is_to(next) && self.form(next + 1, Form::Root);
-            if form == Form::Progressive && going_to && self.parser.tags(word).meets(self.parser.packs.known.motion) {
-                group.mood = Mood::Prospective;
-                head = next + 1;
-                continue;
-            }
-            let helped = self.help(&mut group, work, form, next, going_to);
-            negated |= inner && helped.is_some();
-            match helped {
-                Some(verb) => head = verb,
-                None => break,
-            }
-        }
-        self.finish(&mut group, head, form, infinitive);
-        group.negated = negated || self.parser.readings(&self.units[self.start]).any(|_| self.contracted());
-        Some(group)
-    }
-
-    /// `didn't`, `won't`: the negation is inside the first word, which a pack lists as such.
-    fn contracted(&self) -> bool {
-        let analyses = self.parser.packs.lexicon.analyses(self.units[self.start].form);
-        analyses.iter().any(|analysis| self.parser.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Negation)
-    }
-
-    fn form_of(&self, unit: &Unit, after_to: bool) -> Form {
-        let forms: Vec<Form> = self.parser.readings(unit).map(|reading| reading.features.form).collect();
-        if after_to {
-            return Form::Root;
-        }
-        let order = [Form::Past, Form::Present, Form::Progressive, Form::Perfective, Form::Root];
-        order.into_iter().find(|form| forms.contains(form)).unwrap_or(Form::Root)
-    }
-
-    /// Takes a helping verb in; gives the place of the verb it helps.
-    fn help(
-        &self,
-        group: &mut VerbGroup,
-        work: AuxiliarySet,
-        form: Form,
-        next: usize,
-        going_to: bool,
-    ) -> Option<usize> {
-        let note = |group: &mut VerbGroup| {
-            if group.tense == Tense::None {
-                group.tense = match form {
-                    Form::Past => Tense::Past,
-                    Form::Present => Tense::Present,
-                    _ => Tense::None,
-                };
-            }
-        };
-        if (work.has(A::Future) || work.has(A::Ability) || work.has(A::Perhaps) || work.has(A::Obligation))
-            && self.form(next, Form::Root)
-        {
-            match () {
-                () if work.has(A::Future) => group.tense = Tense::Future,
-                () if work.has(A::Ability) => group.mood = Mood::Ability,
-                () if work.has(A::Perhaps) => group.mood = Mood::Presumed,
-                () => group.mood = Mood::Obligation,
-            }
-            return Some(next);
-        }
-        if work.has(A::Tense) && self.form(next, Form::Progressive) {
-            note(group);
-            group.progressive = true;
-            return Some(next);
-        }
-        if work.has(A::Completive) && self.form(next, Form::Perfective) {
-            group.tense = Tense::Past;
-            return Some(next);
-        }
-        if work.has(A::Passive) && self.form(next, Form::Perfective) {
-            note(group);
-            group.passive = true;
-            return Some(next);
-        }
-        if work.has(A::Tense) && !work.has(A::Passive) && self.form(next, Form::Root) {
-            note(group);
-            return Some(next);
-        }
-        if work.has(A::Passive) && going_to {
-            note(group);
-            group.mood = Mood::Prospective;
-            return Some(next + 1);
-        }
-        None
-    }
-
-    fn finish(&self, group: &mut VerbGroup, head: usize, form: Form, infinitive: bool) {
-        let known = &self.parser.packs.known;
-        let unit = &self.units[head];
-        // of several verbs with this form, the one that helps no other
-        let word = self.parser.readings(unit).map(|reading| reading.lexeme);
-        let word = word.min_by_key(|word| self.parser.tags(*word).meets(known.light)).unwrap_or(LexemeId(0));
-        group.units = Span::new(self.start as u32, head as u32 + 1);
-        group.head = head as u32;
-        group.word = word;
-        let alone = head == self.start;
-        group.shape = match form {
-            _ if infinitive => Shape::Infinitive,
-            Form::Progressive if alone => Shape::Participle,
-            Form::Perfective if alone => Shape::Perfective,
-            _ => Shape::Finite,
-        };
-        if alone {
-            group.tense = match form {
-                Form::Past => Tense::Past,
-                Form::Present => Tense::Present,
-                _ => Tense::None,
-            };
-        }
-    }
 }

@@ -51,7 +51,7 @@ pub(super) fn plain(path: &Path, id: &str, text: &str, options: &Options) -> Res
     let mut article = named(path, id);
     let body = front_matter(text, &mut article).map_err(|error| error.at_file(path))?;
     if body.trim().is_empty() {
-        return Err(Error::input("no text in it").at_file(path));
+        return Err(Error::input("no text in it").at_file(path).at_line(1));
     }
     article.text = body.to_owned();
     complete(article, path, options)
@@ -66,7 +66,7 @@ pub(super) fn named(path: &Path, id: &str) -> Article {
 pub(super) fn complete(mut article: Article, path: &Path, options: &Options) -> Result<Article> {
     let sidecar = sidecar(path);
     if sidecar.is_file() {
-        Metadata::sidecar(&sidecar)?.apply(&mut article, &sidecar)?;
+        Metadata::sidecar(&sidecar, &mut article)?;
     }
     if article.date.is_none()
         && let Some(date) = &options.date

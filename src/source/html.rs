@@ -22,7 +22,7 @@ pub(super) fn page(path: &Path, id: &str, html: &str, options: &Options) -> Resu
     let found = readability.parse().map_err(broken)?;
     let text = found.text_content.trim();
     if text.is_empty() {
-        return Err(Error::input("no text in it").at_file(path));
+        return Err(Error::input("no text in it").at_file(path).at_line(1));
     }
     let article = Article {
         text: text.to_owned(),

@@ -7,6 +7,7 @@ use serde::Deserialize;
 use crate::ground::{Error, Result};
 
 use super::article::Article;
+use super::text;
 
 /// The keys of a sidecar `NAME.toml` or of front matter.
 #[derive(Debug, Default, Deserialize)]
@@ -19,27 +20,27 @@ pub(super) struct Metadata {
 }
 
 impl Metadata {
-    /// Reads a sidecar.
-    pub(super) fn sidecar(path: &Path) -> Result<Self> {
-        let text = std::fs::read_to_string(path).map_err(|error| Error::io(path, &error))?;
-        toml::from_str(&text).map_err(|error| {
-            let offset = error.span().map_or(0, |span| span.start);
-            Error::input(error.message().to_owned()).at_file(path).at_offset(&text, offset)
-        })
-    }
-
-    /// Gives an article what it lacks. `path` is the file to blame for a wrong date.
-    pub(super) fn apply(self, article: &mut Article, path: &Path) -> Result<()> {
-        if let Some(date) = self.date {
-            let date = match date.get_ref() {
+    /// Reads a sidecar and gives an article what it says.
+    pub(super) fn sidecar(path: &Path, article: &mut Article) -> Result<()> {
+        let bytes = std::fs::read(path).map_err(|error| Error::io(path, &error))?;
+        if bytes.trim_ascii().is_empty() {
+            return Ok(());
+        }
+        let text = text(bytes).map_err(|error| error.at_file(path))?;
+        let fault = |error: Error, offset| error.at_file(path).at_offset(&text, offset);
+        let own: Self = toml::from_str(&text).map_err(|error| {
+            fault(Error::input(error.message().to_owned()), error.span().map_or(0, |span| span.start))
+        })?;
+        if let Some(date) = own.date {
+            let written = match date.get_ref() {
                 toml::Value::String(date) => date.clone(),
                 other => other.to_string(),
             };
-            article.date = Some(check_date(&date).map_err(|error| error.at_file(path))?);
+            article.date = Some(check_date(&written).map_err(|error| fault(error, date.span().start))?);
         }
-        article.outlet = self.outlet.or(article.outlet.take());
-        article.title = self.title.or(article.title.take());
-        article.url = self.url.or(article.url.take());
+        article.outlet = own.outlet.or(article.outlet.take());
+        article.title = own.title.or(article.title.take());
+        article.url = own.url.or(article.url.take());
         Ok(())
     }
 }
@@ -91,7 +92,8 @@ pub fn check_date(date: &str) -> Result<String> {
         return Err(Error::input(format!("`{date}` is no date")).remedy("write it as 2019-05-25, 2019-05 or 2019"));
     }
     // hours, minutes and seconds of two digits each; a midnight to the second is a day, not a clock time
-    let clock = clock.get(..8).filter(|clock| is_clock(clock)).or_else(|| clock.get(..5).filter(|clock| is_clock(clock)));
+    let clock =
+        clock.get(..8).filter(|clock| is_clock(clock)).or_else(|| clock.get(..5).filter(|clock| is_clock(clock)));
     Ok(match clock.filter(|clock| parts.len() == 3 && !clock.starts_with("00:00")) {
         Some(clock) => format!("{day}T{clock}"),
         None => day.to_owned(),

@@ -83,7 +83,7 @@ fn whole(path: &Path) -> Result<String> {
     let mut bytes = Vec::new();
     file.take(LONGEST + 1).read_to_end(&mut bytes).map_err(|error| Error::io(path, &error))?;
     if bytes.len() as u64 > LONGEST {
-        return Err(too_long().at_file(path));
+        return Err(too_long().at_file(path).at_line(line_of(&bytes, bytes.len() - 1)));
     }
     text(bytes).map_err(|error| error.at_file(path))
 }
@@ -95,16 +95,26 @@ fn too_long() -> Error {
 
 /// Bytes as text: UTF-8, with or without a byte order mark, without NUL.
 fn text(bytes: Vec<u8>) -> Result<String> {
-    if bytes.contains(&0) {
-        return Err(Error::input("binary data, not text"));
+    if let Some(at) = bytes.iter().position(|byte| *byte == 0) {
+        return Err(binary().at_line(line_of(&bytes, at)));
     }
     let text = String::from_utf8(bytes).map_err(|error| {
         let at = error.utf8_error().valid_up_to();
-        let line = error.as_bytes()[..at].iter().filter(|byte| **byte == b'\n').count() as u32 + 1;
-        Error::input(format!("not UTF-8 at byte {at}")).at_line(line).remedy("convert it, for instance with iconv")
+        Error::input(format!("not UTF-8 at byte {at}"))
+            .at_line(line_of(error.as_bytes(), at))
+            .remedy("convert it, for instance with iconv")
     })?;
     let text = text.strip_prefix('\u{feff}').map(str::to_owned).unwrap_or(text);
-    if text.trim().is_empty() { Err(Error::input("no text in it")) } else { Ok(text) }
+    if text.trim().is_empty() { Err(Error::input("no text in it").at_line(1)) } else { Ok(text) }
+}
+
+/// The line, counted from 1, in which a byte stands.
+fn line_of(bytes: &[u8], at: usize) -> u32 {
+    bytes[..at].iter().filter(|byte| **byte == b'\n').count() as u32 + 1
+}
+
+fn binary() -> Error {
+    Error::input("binary data, not text")
 }
 
 /// The sidecar of a file: the same name with `.toml`.

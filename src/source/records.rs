@@ -9,7 +9,7 @@ use crate::ground::{Error, Result};
 
 use super::article::{Article, named};
 use super::metadata::check_date;
-use super::{LONGEST, Options, text, too_long};
+use super::{LONGEST, Options, binary, text, too_long};
 
 type Take<'a> = &'a mut dyn FnMut(Result<Article>);
 
@@ -60,7 +60,7 @@ fn lines(input: &mut dyn BufRead, path: &Path, id: &str, options: &Options, take
         let article = text(line).and_then(|line| record(&line, path, id, number, options));
         take(article.map_err(at));
     }
-    if empty { Err(Error::input("no text in it").at_file(path)) } else { Ok(()) }
+    if empty { Err(Error::input("no text in it").at_file(path).at_line(1)) } else { Ok(()) }
 }
 
 enum Line {
@@ -94,7 +94,8 @@ fn record(line: &str, path: &Path, id: &str, number: u32, options: &Options) -> 
     };
     let get = |field: &str| match fields.get(field) {
         Some(Value::String(text)) => Some(text.clone()),
-        Some(Value::Number(number)) => Some(number.to_string()),
+        // ids and years may be numbers, a text may not
+        Some(Value::Number(number)) if field != options.text_field => Some(number.to_string()),
         _ => None,
     };
     article(&get, path, id, number, options)
@@ -130,7 +131,7 @@ pub(super) fn csv(path: &Path, id: &str, options: &Options, take: Take<'_>) -> R
             }
         }
     }
-    if rows == 0 { Err(Error::input("no rows in it").at_file(path)) } else { Ok(()) }
+    if rows == 0 { Err(Error::input("no rows in it").at_file(path).at_line(1)) } else { Ok(()) }
 }
 
 fn article(
@@ -145,7 +146,10 @@ fn article(
         Error::input(format!("no text in field `{}`", options.text_field)).remedy("name the field with --text-field")
     })?;
     if text.contains('\0') {
-        return Err(Error::input("binary data, not text"));
+        return Err(binary());
+    }
+    if text.len() as u64 > LONGEST {
+        return Err(too_long());
     }
     let date = some(&options.date_field).or_else(|| options.date.clone());
     let date = date.as_deref().map(check_date).transpose()?;

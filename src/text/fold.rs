@@ -138,15 +138,11 @@ fn devanagari(c: char, rest: &std::str::Chars<'_>) -> Step {
         '\u{958}'..='\u{95f}' => Step::Keep(NUKTA_BASES[(c as u32 - 0x958) as usize]),
         '\u{966}'..='\u{96f}' => Step::Keep((b'0' + (c as u32 - 0x966) as u8) as char),
         '\u{919}' | '\u{91e}' | '\u{923}' | '\u{928}' | '\u{92e}' => {
-            // joiners only choose a glyph: केन्\u{200d}द्र is केंद्र
+            // joiners only choose a glyph: ken\u{200d}dra is kendr
             let mut ahead = rest.clone();
             let virama = ahead.next() == Some(VIRAMA);
             let stop = ahead.find(|c| !matches!(c, '\u{200c}' | '\u{200d}'));
-            if virama && stop.is_some_and(|stop| shares_anusvara(c, stop)) {
-                Step::Nasal
-            } else {
-                Step::Keep(c)
-            }
+            if virama && stop.is_some_and(|stop| shares_anusvara(c, stop)) { Step::Nasal } else { Step::Keep(c) }
         }
         _ => Step::Keep(c),
     }

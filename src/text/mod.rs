@@ -6,6 +6,6 @@ mod segment;
 mod token;
 
 pub use fold::{Folded, fold};
-pub use roman::romanise;
+pub use roman::{display_name, match_key, romanise};
 pub use segment::{Ending, Rules, Segmenter, Sentence};
 pub use token::{Kind, Script, Token, tokenise};

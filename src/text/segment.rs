@@ -10,11 +10,11 @@ use super::token::{Kind, Script, Token, tokenise};
 /// The words after which a full stop ends nothing; in matching form. A language pack fills this in.
 #[derive(Clone, Debug, Default)]
 pub struct Rules {
-    /// Abbreviations: `dr`, `रु`.
+    /// Abbreviations: `dr`, `ru`.
     pub abbreviations: FxHashSet<String>,
-    /// The names of letters, as in initials: `के`, `सी`, `k`.
+    /// The names of letters, as in initials: `ke`, `si`, `k`.
     pub letters: FxHashSet<String>,
-    /// Names of letters that are also words (`जी`, `के`): initials only where the text leaves no doubt.
+    /// Names of letters that are also words (`ji`, `ke`): initials only where the text leaves no doubt.
     pub doubtful: FxHashSet<String>,
 }
 
@@ -195,7 +195,7 @@ impl View<'_> {
                 return Mark::Silent;
             }
         }
-        // "he said.the" and "है.उन्होंने" end; "3.5" never comes here
+        // "he said.the" and "hai.unhonne" end; "3.5" never comes here
         let goes_on = next.is_some_and(|next| {
             next.breaks == 0
                 && next.kind == Kind::Word(Script::Latin)

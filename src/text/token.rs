@@ -174,14 +174,18 @@ impl Scan<'_, '_, '_> {
                 self.take_while(is_tag);
                 Kind::Hashtag
             }
-            // an English genitive stands alone
-            (_, '\'') if self.peek() == Some('s') && !self.after().is_some_and(is_letter) && start > 0 => {
-                let glued = self.text[..start].chars().next_back().is_some_and(is_letter);
-                if glued {
-                    self.advance();
-                    Kind::Word(Script::Latin)
-                } else {
-                    Kind::Punctuation
+            // what hangs on an English word stands alone: 's, 'll, 're
+            (_, '\'') => {
+                let before = self.text[..start].trim_end_matches('\'').chars().next_back();
+                let glued = start == 0 || before.is_some_and(is_letter);
+                match clitic(&self.text[start + 1..]) {
+                    Some(letters) if glued => {
+                        (0..letters).for_each(|_| {
+                            self.advance();
+                        });
+                        Kind::Word(Script::Latin)
+                    }
+                    _ => Kind::Punctuation,
                 }
             }
             _ => Kind::Punctuation,
@@ -207,11 +211,11 @@ impl Scan<'_, '_, '_> {
         }
         loop {
             self.take_while(|c| class(c) == Class::Letter(script));
-            // hon'ble, didn't; but not the genitive
+            // hon'ble, didn't; but not what stands alone
             let inside = script == Script::Latin
                 && self.peek() == Some('\'')
                 && self.after().is_some_and(|c| c.is_ascii_lowercase())
-                && !self.genitive();
+                && !self.clitic();
             if !inside {
                 return Kind::Word(script);
             }
@@ -219,12 +223,20 @@ impl Scan<'_, '_, '_> {
         }
     }
 
-    /// Whether `'s` and the end of the word come next.
-    fn genitive(&mut self) -> bool {
+    /// Whether an apostrophe and letters that stand alone come next.
+    fn clitic(&mut self) -> bool {
         let at = self.position();
-        let mut ahead = self.text[at..].chars().skip(1);
-        ahead.next() == Some('s') && !ahead.next().is_some_and(is_letter)
+        clitic(&self.text[at + 1..]).is_some()
     }
+}
+
+/// How many letters of a clitic the text starts with, where the word ends behind them. The clitics of written English
+/// are those of any grammar of it; an apostrophe typed twice before them counts as one.
+fn clitic(text: &str) -> Option<usize> {
+    let doubled = usize::from(text.starts_with('\''));
+    let text = &text[doubled..];
+    let letters = text.find(|c| !is_letter(c)).unwrap_or(text.len());
+    matches!(&text[..letters], "s" | "ll" | "re" | "ve" | "d" | "m").then_some(letters + doubled)
 }
 
 fn is_letter(c: char) -> bool {
@@ -296,6 +308,7 @@ mod tests {
         assert_eq!(cut("16वीं 2019-20 10:30"), ["16", "वीं", "2019", "-", "20", "10", ":", "30"]);
         assert_eq!(cut("#RahulGandhi @ANI_1 https://x.y/z."), ["#rahulgandhi", "@ani_1", "https://x.y/z."]);
         assert_eq!(cut("Modi's didn't Hon’ble 'so'"), ["modi", "'s", "didn't", "hon'ble", "'", "so", "'"]);
+        assert_eq!(cut("party''s We'll I'm 'sorry'"), ["party", "''s", "we", "'ll", "i", "'m", "'", "sorry", "'"]);
     }
 
     #[test]

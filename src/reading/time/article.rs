@@ -1,6 +1,6 @@
 //! The date of an article that comes without one: read from its text and from its address or file name.
 //!
-//! In this order: the dateline (`नई दिल्ली, 3 जुलाई 2019:`), a date behind a word for publishing, a date in the address or
+//! In this order: the dateline (`nai dilli, 3 julai 2019:`), a date behind a word for publishing, a date in the address or
 //! file name, dated tweets, the last full date in the text. A dateline without a year takes it from one of the others.
 //! The clock of the machine is never asked.
 
@@ -106,7 +106,8 @@ impl Finder<'_> {
 
     /// Whether a token opens a dateline's end: a dash, colon, bracket or stop.
     fn closes(&self, token: u32) -> bool {
-        self.kind(token) == Kind::Punctuation && matches!(self.text(token), "-" | ":" | "(" | "|" | "।" | "." | "॥" | ")")
+        self.kind(token) == Kind::Punctuation
+            && matches!(self.text(token), "-" | ":" | "(" | "|" | "।" | "." | "॥" | ")")
     }
 
     /// Whether an expression stands behind the name of a place at the start of one of the first lines.

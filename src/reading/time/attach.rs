@@ -53,7 +53,7 @@ impl Reader<'_> {
                 && !self.names_election(span)
         });
         let placed = dates.filter_map(|span| self.place_span(scene, span));
-        // मिशन 2019 is a name
+        // mishan 2019 is a name
         placed.filter(|placed| !placed.span.bare_year || self.is_adverbial(scene, placed)).collect()
     }
 
@@ -152,7 +152,7 @@ impl Reader<'_> {
         let behind = placed.units.end as usize;
         let head = site.noun.map(|noun| scene.pieces.chunks[noun].head);
         let marker = self.time_mask(scene, behind);
-        // 14 दिसंबर के फैसले: of the next noun
+        // 14 disanbar ke phaisle: of the next noun
         if marker & C::Genitive.bit() != 0 {
             let next = scene.pieces.chunks.iter().find(|chunk| chunk.head as usize >= behind);
             return next.is_some_and(|chunk| head == Some(chunk.head) || site.units.contains(chunk.head));
@@ -176,11 +176,13 @@ impl Reader<'_> {
             match piece {
                 Item::Chunk(chunk) => {
                     // with whom it was done is said of the finite verb
-                    let object = chunks == 0 && scene.pieces.chunks[chunk].case.is_some_and(|case| self.grammar.object == Some(case));
+                    let object = chunks == 0
+                        && scene.pieces.chunks[chunk].case.is_some_and(|case| self.grammar.object == Some(case));
                     chunks += 1 + u32::from(object);
                     // in 2016, after somebody's death
                     let chunk = &scene.pieces.chunks[chunk];
-                    let apart = self.time_mask(scene, chunk.units.end as usize) & (C::After.bit() | C::Before.bit()) != 0;
+                    let apart =
+                        self.time_mask(scene, chunk.units.end as usize) & (C::After.bit() | C::Before.bit()) != 0;
                     if coarse && apart && !site.units.contains(chunk.head) {
                         return false;
                     }
@@ -227,7 +229,9 @@ impl Reader<'_> {
     fn describes(&self, scene: &Scene, verb: usize, site: &Site) -> bool {
         let group = &scene.pieces.verbs[verb];
         let next = scene.pieces.chunks.iter().find(|chunk| chunk.units.start >= group.units.end);
-        group.shape == Shape::Perfective && site.verb.is_none() && next.is_some_and(|chunk| site.units.contains(chunk.head))
+        group.shape == Shape::Perfective
+            && site.verb.is_none()
+            && next.is_some_and(|chunk| site.units.contains(chunk.head))
     }
 
     /// Whether an expression behind the verb of the site belongs to it.
@@ -253,8 +257,8 @@ impl Reader<'_> {
             let this = &scene.clauses[at];
             at = match this.link {
                 Link::Coordinate | Link::Main => self.before(scene, at)?,
-                Link::Relative(_) | Link::Adverbial => this.parent.filter(|parent| *parent < at)?,
-                Link::Complement | Link::Condition => return None,
+                Link::Relative(_) | Link::Adverbial | Link::Participle => this.parent.filter(|parent| *parent < at)?,
+                Link::Complement | Link::Condition | Link::Infinitive => return None,
             };
         }
         None

@@ -44,7 +44,7 @@ impl Scan<'_> {
         (point, end + usize::from(zone))
     }
 
-    /// `8:30`, `10:15:20`, `11.00 बजे`, `1130 बजे`, `5 pm`, with the words around them.
+    /// `8:30`, `10:15:20`, `11.00 baje`, `1130 baje`, `5 pm`, with the words around them.
     fn digital(&self, at: usize) -> Option<(Point, usize)> {
         let digits = self.items.get(at)?.digits?;
         let (mut hour, mut minute, mut second, mut end) = (digits.groups[0], 0, None, at + 1);
@@ -99,7 +99,7 @@ impl Scan<'_> {
         }
     }
 
-    /// `साढ़े नौ बजे`, `आठ बजकर तीस मिनट`, `आठ बजने में तीन मिनट`, `half past three`, `three o'clock`, `seven pm`.
+    /// `sarhe nau baje`, `ath bajakar tis minat`, `ath bajne men tin minat`, `half past three`, `three o'clock`, `seven pm`.
     fn spoken(&self, at: usize) -> Option<(Point, usize)> {
         if let Some(found) = self.past_or_to(at) {
             return Some(found);
@@ -156,7 +156,7 @@ impl Scan<'_> {
             .then(|| (Point { meridiem, ..at_clock(hour, sign * minutes) }, end))
     }
 
-    /// A bare number that a part of the day or the other end of a range vouches for: `शाम 5`, `आठ चालीस`.
+    /// A bare number that a part of the day or the other end of a range vouches for: `sham 5`, `ath chalis`.
     pub(super) fn bare_clock(&self, at: usize) -> Option<(Point, usize)> {
         if let Some(found) = self.clock(at) {
             return Some(found);
@@ -175,7 +175,7 @@ impl Scan<'_> {
             };
             return Some((point, number.end));
         }
-        // आठ चालीस
+        // ath chalis
         let minutes = self.number(number.end).filter(|minutes| minutes.width == 0);
         if let Some(minutes) = minutes.filter(|minutes| (5000..60_000).contains(&minutes.value))
             && !self.is(minutes.end, C::Unit.bit() | C::Multiplier.bit())

@@ -31,7 +31,7 @@ impl Scan<'_> {
             .or_else(|| self.whole_unit(at))
     }
 
-    /// `01-07-2019`, `2019/07/01`, `13.5.2015`, `28-नवं`, `2020/सित/23`, `11/2016`.
+    /// `01-07-2019`, `2019/07/01`, `13.5.2015`, `28-navan`, `2020/sit/23`, `11/2016`.
     fn numeric_date(&self, at: usize) -> Option<(Point, usize)> {
         let first = self.items.get(at)?;
         if let Some(digits) = first.digits.filter(|digits| digits.count == 3) {
@@ -128,7 +128,7 @@ impl Scan<'_> {
     /// A number that may be a day of a month: 1 to 31, in digits or words or as an ordinal.
     fn day_number(&self, at: usize) -> Option<(i32, usize)> {
         if let Some((day, end)) = self.ordinal(at) {
-            // इससे पहले जून में
+            // isse pahle jun men
             let before = self.is(at, C::Ago.bit());
             return ((1..=31).contains(&day) && !before).then_some((day, end));
         }
@@ -138,7 +138,7 @@ impl Scan<'_> {
         (number.width > 0 || !self.items[at].latin).then_some((day, number.end))
     }
 
-    /// The day behind a month: `May 3`, `जून की बाईस तारीख`.
+    /// The day behind a month: `May 3`, `jun ki bais tarikh`.
     fn day_behind_month(&self, at: usize) -> Option<(i32, usize)> {
         let genitive = self.is(at, C::Genitive.bit());
         let hyphen = self.mark(at, b'-') || self.mark(at, b'/') || self.mark(at, b',');
@@ -151,10 +151,11 @@ impl Scan<'_> {
         if genitive && !date_word && !self.is(end, C::On.bit()) {
             return None;
         }
-        let other = self.is(end, C::Unit.bit() | C::Hour.bit() | C::HourPast.bit() | C::Multiplier.bit() | C::Meridiem.bit())
+        let other = self
+            .is(end, C::Unit.bit() | C::Hour.bit() | C::HourPast.bit() | C::Multiplier.bit() | C::Meridiem.bit())
             || self.mark(end, b':') && self.items[end].glued && self.items.get(end + 1).is_some_and(|item| item.glued)
             || self.items.get(end).is_some_and(|item| item.glued && item.mark == b'/');
-        // a comma only before a year, or at the end: `अक्टूबर, 1 को`
+        // a comma only before a year, or at the end: `aktubar, 1 ko`
         let marked = self.is(end, C::On.bit() | C::Genitive.bit()) && !self.items[end].latin;
         if self.mark(at, b',') && !(marked || self.year(end).is_some() || self.items[place].glued) {
             let ordinal = self.is(end - 1, C::OrdinalEnding.bit());
@@ -167,7 +168,8 @@ impl Scan<'_> {
 
     /// Adds the year behind a date.
     fn with_year(&self, point: Point, at: usize) -> (Point, usize) {
-        let comma = usize::from(self.mark(at, b',') || self.mark(at, b'-') && self.items[at].glued || self.mark(at, b'/'));
+        let comma =
+            usize::from(self.mark(at, b',') || self.mark(at, b'-') && self.items[at].glued || self.mark(at, b'/'));
         let word = at + comma;
         let genitive = usize::from(self.is(word, C::Genitive.bit()) && self.items[word].latin);
         let named = usize::from(self.is(word + genitive, C::YearWord.bit()));
@@ -205,7 +207,7 @@ impl Scan<'_> {
                 || self.items.get(at + 1).is_some_and(|next| next.glued && next.mark == b':');
             return (digits.width == 4 && YEARS.contains(&year) && !longer).then_some((year, at + 1));
         }
-        // उन्नीस सौ अठत्तर, दो हजार अठारह
+        // unnis sau athattar, do hajar atharah
         let number = self.number(at).filter(|number| number.width == 0 && number.end >= at + 2)?;
         let year = number.whole().filter(|year| YEARS.contains(year))?;
         Some((year, number.end))
@@ -223,7 +225,7 @@ impl Scan<'_> {
         ((hyphen || apostrophe > 0 || year > 31) && !other).then(|| (full_year(year), at + apostrophe + 1))
     }
 
-    /// `सन 2010`, `साल 247`, `वित्त वर्ष 2019-20`, `2019-20`; a bare year is the caller's affair.
+    /// `san 2010`, `sal 247`, `vitt varsh 2019-20`, `2019-20`; a bare year is the caller's affair.
     fn named_year(&self, at: usize) -> Option<(Point, usize)> {
         let fiscal = self.is(at, C::Fiscal.bit());
         if !fiscal && !self.is(at, C::YearWord.bit()) {
@@ -257,7 +259,7 @@ impl Scan<'_> {
             .then(|| (Point { year: Slot::Is(first), fiscal: true, ..Point::default() }, at + 3))
     }
 
-    /// `पिछले साल`, `इस शुक्रवार`, `next May`, `उसी दिन`.
+    /// `pichhle sal`, `is shukravar`, `next May`, `usi din`.
     fn relative(&self, at: usize) -> Option<(Point, usize)> {
         let how = match (self.value(at, C::Relative), self.is(at, C::That.bit())) {
             (Some(value), _) => Slot::Rel(value),
@@ -265,7 +267,7 @@ impl Scan<'_> {
             _ => return None,
         };
         let mut place = self.skip(at + 1);
-        // यह अगले सप्ताह होगा: a pronoun
+        // yah agle saptah hoga: a pronoun
         if how == Slot::Rel(0) && self.is(place, C::Relative.bit()) {
             return None;
         }
@@ -303,7 +305,7 @@ impl Scan<'_> {
         let mut end = at + 1;
         if let Some(month) = self.value(at, C::Month) {
             named.month = Slot::Is(month);
-            // a day behind the month: `इस मई 5` is no relative month
+            // a day behind the month: `is mai 5` is no relative month
             if self.day_number(end).is_some() && !self.items[at].latin {
                 return None;
             }
@@ -335,7 +337,7 @@ impl Scan<'_> {
         Some((Point { day: Slot::Rel(days), either: true, ..Point::default() }, at + 1))
     }
 
-    /// `90 के दशक`, `1990s`.
+    /// `90 ke dashak`, `1990s`.
     fn decade(&self, at: usize) -> Option<(Point, usize)> {
         let number = self.number(at)?;
         let year = number.whole().filter(|year| year % 10 == 0)?;
@@ -351,7 +353,7 @@ impl Scan<'_> {
         (ending || word).then(|| (Point { decade: Slot::Is(slot), ..Point::default() }, end))
     }
 
-    /// `तीसरी तिमाही`, `पहला सप्ताह`, `third quarter`, `21वीं सदी`, `तीसरे मंगलवार`, `last week` of something, `q3`.
+    /// `tisri timahi`, `pahla saptah`, `third quarter`, `21vin sadi`, `tisre mangalvar`, `last week` of something, `q3`.
     fn nth(&self, at: usize) -> Option<(Point, usize)> {
         if let Some(unit) = self.sense(at, C::Prefix)
             && let Some(digits) = self.items.get(at + 1).filter(|item| item.glued).and_then(|item| item.digits)
@@ -375,7 +377,9 @@ impl Scan<'_> {
         let unit = sense.unit();
         let point = match unit {
             TimeUnit::Century if count > 0 => Point { century: Slot::Is(count), ..Point::default() },
-            TimeUnit::Quarter | TimeUnit::Half => unit_point(unit, if count > 0 { Slot::Nth(count) } else { Slot::Rel(-1) })?,
+            TimeUnit::Quarter | TimeUnit::Half => {
+                unit_point(unit, if count > 0 { Slot::Nth(count) } else { Slot::Rel(-1) })?
+            }
             TimeUnit::Week | TimeUnit::Decade | TimeUnit::Weekend => {
                 Point { doubt: Doubt::Neighbour, ..unit_point(unit, Slot::Nth(count))? }
             }
@@ -384,21 +388,21 @@ impl Scan<'_> {
         Some((point, place + 1))
     }
 
-    /// `22 तारीख`, `पहली तारीख`.
+    /// `22 tarikh`, `pahli tarikh`.
     fn dated(&self, at: usize) -> Option<(Point, usize)> {
         let (day, end) = self.day_number(at)?;
         let point = Point { day: Slot::Is(day), ..Point::default() };
         if self.is(end, C::DateWord.bit()) {
             return Some((point, end + 1));
         }
-        // 21 सोमवार को
+        // 21 somvar ko
         if let Some(weekday) = self.value(end, C::Weekday)
             && self.is(end + 1, C::On.bit())
             && !self.items[end].latin
         {
             return Some((Point { weekday: Some(weekday as u8), ..point }, end + 1));
         }
-        // 15 को रात 8 बजे
+        // 15 ko rat 8 baje
         let on = self.is(end, C::On.bit()) && !self.items[end].latin;
         (on && (self.is(end + 1, C::Part.bit()) || self.clock(end + 1).is_some())).then_some((point, end))
     }
@@ -425,12 +429,14 @@ impl Scan<'_> {
         Some((Point { reference: Some(reference), doubt: sense.trust.into(), ..Point::default() }, at + 1))
     }
 
-    /// A unit that names the one around now: `सप्ताहांत`, `साल के अंत`.
+    /// A unit that names the one around now: `saptahant`, `sal ke ant`.
     fn whole_unit(&self, at: usize) -> Option<(Point, usize)> {
         let (unit, plural) = self.unit(at).filter(|(_, plural)| !plural)?;
         let placed = self.positioned(at + 1).is_some() || at > 0 && self.position_before(at).is_some();
         let doubt = if unit == TimeUnit::Weekend || placed { Doubt::None } else { Doubt::Neighbour };
-        (!plural && unit >= TimeUnit::Day).then(|| unit_point(unit, Slot::Rel(0)))?.map(|point| (Point { doubt, ..point }, at + 1))
+        (!plural && unit >= TimeUnit::Day)
+            .then(|| unit_point(unit, Slot::Rel(0)))?
+            .map(|point| (Point { doubt, ..point }, at + 1))
     }
 }
 

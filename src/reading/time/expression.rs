@@ -9,7 +9,7 @@ use super::scan::Scan;
 impl Scan<'_> {
     /// The longest expression that starts at a place.
     pub(super) fn expression(&self, at: usize) -> Option<Expression> {
-        // `more than` stands before, `से ज्यादा` behind
+        // `more than` stands before, `se jyada` behind
         let modifier = match () {
             () if self.is(at, C::Approx.bit()) => Some(Modifier::Approx),
             () if self.value(at, C::More) == Some(1) => Some(Modifier::More),
@@ -88,7 +88,8 @@ impl Scan<'_> {
         if point.position.is_some() || point.levels() == level::PART && !of {
             return None;
         }
-        let doubt = if point.doubt == Doubt::None || of && point.levels() != level::NAMED { Doubt::None } else { point.doubt };
+        let doubt =
+            if point.doubt == Doubt::None || of && point.levels() != level::NAMED { Doubt::None } else { point.doubt };
         Some((Point { position: Some(position(sense.value)), doubt, ..point }, end))
     }
 
@@ -102,7 +103,7 @@ impl Scan<'_> {
         (of && before > 0 && self.is(before - 1, C::Position.bit())).then_some(())
     }
 
-    /// `के अंत`, `की शुरुआत` behind a period.
+    /// `ke ant`, `ki shuruat` behind a period.
     pub(super) fn positioned(&self, at: usize) -> Option<(Position, usize)> {
         let genitive = self.is(at, C::Genitive.bit()) && !self.items[at].latin;
         let value = self.value(at + 1, C::Position).filter(|_| genitive && !self.items[at + 1].latin)?;
@@ -158,7 +159,7 @@ impl Scan<'_> {
         {
             return Some((next, end));
         }
-        // अगले महीने की 20 तारीख; गुरुवार 21 को
+        // agle mahine ki 20 tarikh; guruvar 21 ko
         let day_fits = point.month.is_some() && !point.day.is_some() || levels == level::WEEKDAY;
         if day_fits
             && !glue.inside
@@ -168,22 +169,23 @@ impl Scan<'_> {
         {
             return Some((Point { day: Slot::Is(day), ..Point::default() }, number.end));
         }
-        // पहली तिमाही 2016, होली 2019, 13 मई को 2019 में
-        let wants_year = levels & (level::MONTH | level::QUARTER | level::WEEK | level::FESTIVAL) != 0
-            && levels & level::YEAR == 0;
+        // pahli timahi 2016, holi 2019, 13 mai ko 2019 men
+        let wants_year =
+            levels & (level::MONTH | level::QUARTER | level::WEEK | level::FESTIVAL) != 0 && levels & level::YEAR == 0;
         if wants_year && let Some((year, end)) = self.year(at) {
             return Some((Point { year: Slot::Is(year), ..Point::default() }, end));
         }
-        // शाम 5
+        // sham 5
         if levels & level::PART != 0 && levels & level::CLOCK == 0 && !glue.on && !glue.comma {
             let (next, end) = self.bare_clock(at)?;
             let spelled = next.minute.is_some() && self.items[end - 1].digits.is_none();
             if glue.genitive && !spelled {
                 return None;
             }
-            let licensed = spelled || self.items.get(end).is_none_or(|item| {
-                item.mark != 0 || item.mask & (C::On.bit() | C::To.bit() | C::Until.bit() | C::Between.bit()) != 0
-            });
+            let licensed = spelled
+                || self.items.get(end).is_none_or(|item| {
+                    item.mark != 0 || item.mask & (C::On.bit() | C::To.bit() | C::Until.bit() | C::Between.bit()) != 0
+                });
             return licensed.then_some((next, end));
         }
         None
@@ -209,7 +211,7 @@ impl Scan<'_> {
         Some((Meaning::Point(point), end))
     }
 
-    /// A year that opens a longer point: `2016 के जनवरी 12`, `2018 जून`, `2016 की तीसरी तिमाही`.
+    /// A year that opens a longer point: `2016 ke janavri 12`, `2018 jun`, `2016 ki tisri timahi`.
     fn point_before_year(&self, at: usize) -> Option<(Point, usize)> {
         let (year, behind) = self.year(at)?;
         let first = Point { year: Slot::Is(year), ..Point::default() };
@@ -239,7 +241,7 @@ impl Scan<'_> {
 
     /// Words that look like times but are something else here.
     fn misread(&self, point: &Point, at: usize, end: usize) -> bool {
-        // कल-कारखाने; the hyphen of a longer word
+        // kal-karkhane; the hyphen of a longer word
         let hyphen = self.mark(end, b'-')
             && self.items[end].glued
             && self.items.get(end + 1).is_some_and(|next| next.glued && next.mask == 0 && next.digits.is_none());
@@ -253,7 +255,7 @@ impl Scan<'_> {
         !self.items[at].latin && rest.into_iter().all(|item| item.mark != 0)
     }
 
-    /// `से`, `to`, `-` and the other end.
+    /// `se`, `to`, `-` and the other end.
     fn range_behind(&self, at: usize, first: &Point, end: usize) -> Option<(Meaning, usize)> {
         let between = at > 0 && self.is(at - 1, C::Between.bit());
         let to = self.is(end, C::To.bit());
@@ -263,7 +265,7 @@ impl Scan<'_> {
             return None;
         }
         let mut place = end + 1;
-        // को शाम से, से ... तक
+        // ko sham se, se ... tak
         while self.is(place, C::Article.bit()) {
             place += 1;
         }
@@ -273,7 +275,9 @@ impl Scan<'_> {
             return None;
         }
         let comparable = same_kind(first, &second);
-        if !comparable || dash && !closed && first.levels() & level::WEEKDAY != 0 && self.items[end].glued && !second.is_day() {
+        if !comparable
+            || dash && !closed && first.levels() & level::WEEKDAY != 0 && self.items[end].glued && !second.is_day()
+        {
             return None;
         }
         if first.doubt == Doubt::Neighbour && second.doubt == Doubt::Neighbour && !closed {
@@ -301,7 +305,7 @@ impl Scan<'_> {
             }
             return self.closes_range(end).then_some((Point { day: Slot::Is(day), ..Point::default() }, end));
         }
-        // 2010 से 2018 तक
+        // 2010 se 2018 tak
         if levels & level::YEAR != 0 {
             let (year, end) = self.year(at)?;
             return Some((Point { year: Slot::Is(year), ..Point::default() }, end));
@@ -330,7 +334,7 @@ impl Scan<'_> {
         (!other).then_some((day, number.end))
     }
 
-    /// `27 से 29 जनवरी`, `4-22 जनवरी, 1995`, `इस महीने 4 से 22 तक`.
+    /// `27 se 29 janavri`, `4-22 janavri, 1995`, `is mahine 4 se 22 tak`.
     fn day_range(&self, at: usize) -> Option<(Meaning, usize)> {
         let (before, place) = match self.relative_month(at) {
             Some((point, end)) => (Some(point), end),
@@ -365,7 +369,7 @@ impl Scan<'_> {
         (last > first).then(|| (Meaning::Range(start.inherit(&second), second), behind))
     }
 
-    /// `इस महीने`, `अगले महीने`, `दो हजार अठारह में`, `नवंबर` before days without a month.
+    /// `is mahine`, `agle mahine`, `do hajar atharah men`, `navanbar` before days without a month.
     fn relative_month(&self, at: usize) -> Option<(Point, usize)> {
         if let Some((year, end)) = self.year(at).filter(|(_, end)| self.is(*end, C::In.bit())) {
             return Some((Point { year: Slot::Is(year), ..Point::default() }, end + 1));
@@ -375,7 +379,7 @@ impl Scan<'_> {
         (place <= end + 1).then_some((point, place))
     }
 
-    /// `शाम 5 से 6 बजे तक`, `11 से 3 बजे`, `4-5 pm`.
+    /// `sham 5 se 6 baje tak`, `11 se 3 baje`, `4-5 pm`.
     fn clock_range(&self, at: usize) -> Option<(Meaning, usize)> {
         let mut day = Point::default();
         let mut place = at;
@@ -414,14 +418,14 @@ impl Scan<'_> {
         let mut second = second.inherit(&first);
         let mut first = first;
         if day.part.is_none() && first.meridiem.is_none() && first.part.is_none() {
-            // 4 से शाम 5, but 11 से शाम 3
+            // 4 se sham 5, but 11 se sham 3
             let taken = Point { part: second.part, meridiem: second.meridiem, ..first };
             let hour = |point: &Point| super::resolve::clock_hour(point.hour.unwrap_or(0), point);
             if hour(&taken) <= hour(&second) {
                 first = taken;
             }
         }
-        // सुबह 11 से 3
+        // subah 11 se 3
         if second.part == first.part && second.meridiem.is_none() && second.hour < first.hour {
             second.part = None;
             second.meridiem = Some(12);
@@ -431,7 +435,7 @@ impl Scan<'_> {
 
     // -- lengths ------------------------------------------------------------------------------------------------------
 
-    /// `दो दिन पहले`, `तीन साल बाद`, `10 दिन के भीतर`, `डेढ़ घंटे`, `साल भर`, `सालों`.
+    /// `do din pahle`, `tin sal bad`, `10 din ke bhitar`, `derh ghante`, `sal bhar`, `salon`.
     fn length_with_tail(&self, at: usize) -> Option<(Meaning, usize)> {
         let (length, end, counted) = self.any_length(at)?;
         if self.is_age(at, end) {
@@ -473,7 +477,8 @@ impl Scan<'_> {
             () => return None,
         };
         let article = usize::from(self.is(at + 1, C::Article.bit()));
-        let (point, end) = self.point(at + 1 + article).filter(|(point, _)| point.doubt == Doubt::None && point.is_day())?;
+        let (point, end) =
+            self.point(at + 1 + article).filter(|(point, _)| point.doubt == Doubt::None && point.is_day())?;
         self.items[at].latin.then_some((Meaning::Offset { length, sign, from: Anchor::Point(point) }, end))
     }
 
@@ -508,8 +513,9 @@ impl Scan<'_> {
         if self.is(at + 1, C::Throughout.bit()) {
             return Some((Length::one(unit, Amount::Exact(1000)), at + 2, false));
         }
-        // घंटों, सालों; दिनों only where it lasts or passes
-        let lasts = self.is(self.skip(at + 1), C::To.bit() | C::Until.bit() | C::Ago.bit() | C::Hence.bit() | C::After.bit());
+        // ghanton, salon; dinon only where it lasts or passes
+        let lasts =
+            self.is(self.skip(at + 1), C::To.bit() | C::Until.bit() | C::Ago.bit() | C::Hence.bit() | C::After.bit());
         let clear = unit != TimeUnit::Day && unit != TimeUnit::Month && !self.items[at].latin;
         let genitive_before = at > 0 && self.is(at - 1, C::Genitive.bit());
         if plural && (clear || lasts) && !(genitive_before && !lasts) {
@@ -521,7 +527,7 @@ impl Scan<'_> {
         None
     }
 
-    /// `लंबे समय`, `कुछ समय`, `काफी देर`: a length without a unit.
+    /// `lanbe samay`, `kuchh samay`, `kaphi der`: a length without a unit.
     fn some_while(&self, at: usize) -> Option<(Length, usize)> {
         if !(self.is(at, C::Long.bit()) || self.is(at, C::Vague.bit()) && !self.items[at].latin) {
             return None;
@@ -530,7 +536,7 @@ impl Scan<'_> {
         self.is(place, C::While.bit()).then_some((Length::default(), place + 1))
     }
 
-    /// Whether years are somebody's age: `18 साल की उम्र`, `22 साल के युवक`, `40 years old`, `aged 12 years`.
+    /// Whether years are somebody's age: `18 sal ki umr`, `22 sal ke yuvak`, `40 years old`, `aged 12 years`.
     fn is_age(&self, at: usize, end: usize) -> bool {
         let latin_old = self.is(end, C::Age.bit()) && self.items[end].latin
             || self.mark(end, b'-') && self.is(end + 1, C::Age.bit())
@@ -540,7 +546,7 @@ impl Scan<'_> {
         latin_old || aged || whose
     }
 
-    /// `पिछले तीन महीनों`, `10 पिछले हफ्तों`, `last two weeks`, `next few days`, `पिछले सालों`.
+    /// `pichhle tin mahinon`, `10 pichhle haphton`, `last two weeks`, `next few days`, `pichhle salon`.
     fn stretch(&self, at: usize) -> Option<(Meaning, usize)> {
         let (sign, length, end) = if let Some(how) = self.value(at, C::Relative) {
             let place = self.skip(at + 1);
@@ -561,7 +567,7 @@ impl Scan<'_> {
             let (length, end) = self.length(at + 1)?;
             (-1, length, end)
         } else {
-            // 10 पिछले हफ्तों, 2 आगामी महीनों
+            // 10 pichhle haphton, 2 agami mahinon
             let number = self.number(at)?;
             let how = self.value(number.end, C::Relative).filter(|how| *how != 0)?;
             let (unit, _) = self.unit(number.end + 1)?;
@@ -570,7 +576,7 @@ impl Scan<'_> {
         (sign != 0).then_some((Meaning::Stretch { length, sign: sign.signum() as i8 }, end))
     }
 
-    /// `कल से चार दिन बाद`, `आज से दो सप्ताह`, `आज के दो दिन बाद`, `two days after Christmas` the other way round.
+    /// `kal se char din bad`, `aj se do saptah`, `aj ke do din bad`, `two days after Christmas` the other way round.
     fn offset_from(&self, point: &Point, end: usize) -> Option<(Meaning, usize)> {
         let joint = self.is(end, C::To.bit()) || self.is(end, C::Genitive.bit()) && !self.items[end].latin;
         if !joint || self.items[end].latin {
@@ -592,13 +598,13 @@ impl Scan<'_> {
 
     // -- the rest -----------------------------------------------------------------------------------------------------
 
-    /// `हर साल`, `हर दो दिन`, `हर सोमवार सुबह 9 बजे`, `रोजाना शाम`, `every Friday`, `daily`.
+    /// `har sal`, `har do din`, `har somvar subah 9 baje`, `rojana sham`, `every Friday`, `daily`.
     fn set(&self, at: usize) -> Option<(Meaning, usize)> {
         let (every, mut end) = if let Some(sense) = self.sense(at, C::Set) {
             (Some(Length::one(sense.unit(), Amount::Exact(1000))), at + 1)
         } else if self.is(at, C::Every.bit()) {
             let place = at + 1;
-            // के प्रति is towards, and kilometres per hour tell no time
+            // ke prati is towards, and kilometres per hour tell no time
             let per = self.value(at, C::Every) == Some(1);
             let genitive = at > 0 && self.is(at - 1, C::Genitive.bit());
             let short = self.sense(place, C::Unit).is_some_and(|sense| sense.unit() < TimeUnit::Day);
@@ -628,7 +634,8 @@ impl Scan<'_> {
         let (_, place) = self.glue(end);
         let mut when = None;
         let daily = every.is_some_and(|length| length.smallest() == TimeUnit::Day);
-        if daily && let Some((point, behind)) = self.point(place)
+        if daily
+            && let Some((point, behind)) = self.point(place)
             && point.levels() & !(level::PART | level::CLOCK) == 0
         {
             when = Some(point);
@@ -637,7 +644,7 @@ impl Scan<'_> {
         Some((Meaning::Set { every, at: when }, end))
     }
 
-    /// `बाकी के साल`, `rest of the year`.
+    /// `baki ke sal`, `rest of the year`.
     fn rest(&self, at: usize) -> Option<(Meaning, usize)> {
         if !self.is(at, C::Rest.bit()) {
             return None;
@@ -654,9 +661,8 @@ impl Scan<'_> {
         let (year, end) = self.year(at)?;
         let item = &self.items[at];
         let before = at.checked_sub(1).map(|before| &self.items[before]);
-        let sign = before.is_some_and(|before| {
-            item.glued && matches!(before.mark, b'-' | b'/' | b':' | b'.' | b'$' | b'+')
-        });
+        let sign =
+            before.is_some_and(|before| item.glued && matches!(before.mark, b'-' | b'/' | b':' | b'.' | b'$' | b'+'));
         let next = self.items.get(end);
         let chained = next.is_some_and(|next| next.glued && matches!(next.mark, b'-' | b'/' | b':' | b'%'))
             && self.items.get(end + 1).is_some_and(|item| item.glued);
@@ -748,7 +754,12 @@ fn fits(a: &Point, b: &Point, glue: Glue) -> bool {
     if glue.hyphen && !clocked && !(both & within_day == 0 && both & (level::MONTH | level::DAY) != 0) {
         return false;
     }
-    if glue.inside && !glue.on && small_left != small_right && !(small_right && b.hour.is_some()) && !(small_left && a.hour.is_some()) {
+    if glue.inside
+        && !glue.on
+        && small_left != small_right
+        && !(small_right && b.hour.is_some())
+        && !(small_left && a.hour.is_some())
+    {
         return false;
     }
     // a day of a year needs its month, unless it is a feast

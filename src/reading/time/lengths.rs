@@ -48,9 +48,7 @@ impl Length {
                     let (letter, _, time) = letter(*unit);
                     (format!("P{}X{letter}", if time { "T" } else { "" }), None)
                 }
-                Amount::Between(low, high) => {
-                    (format!("{}/{}", single(*unit, *low).0, single(*unit, *high).0), None)
-                }
+                Amount::Between(low, high) => (format!("{}/{}", single(*unit, *low).0, single(*unit, *high).0), None),
                 Amount::Exact(amount) => single(*unit, *amount),
             };
         }

@@ -27,8 +27,8 @@ use crate::text::{Script, Segmenter, Sentence};
 
 pub use engine::Times;
 pub(crate) use numbers::whole_number;
-pub(crate) use resolve::Now;
 pub use resolve::Basis;
+pub(crate) use resolve::Now;
 pub use spans::{TimeKind, TimeSpan};
 pub use when::Granularity;
 
@@ -119,11 +119,13 @@ impl SentenceReader<'_> {
                 let since = tense::is_since(&self.packs.time, self.forms, tokens.end);
                 direction = verbs.direction(tokens, since);
             }
-            let context =
-                Context { now: self.now, last: *last, direction, festivals: &self.packs.time.festivals };
+            let context = Context { now: self.now, last: *last, direction, festivals: &self.packs.time.festivals };
             let chars = |token: u32| self.segmenter.tokens[token as usize].chars;
             let span = chars(tokens.start).join(chars(tokens.end - 1));
-            let lone = items[..expression.start].iter().chain(&items[expression.end..]).all(|item| item.mark != 0 || item.mask & C::In.bit() != 0);
+            let lone = items[..expression.start]
+                .iter()
+                .chain(&items[expression.end..])
+                .all(|item| item.mark != 0 || item.mask & C::In.bit() != 0);
             if let Some(found) = spans::answer(&expression, &context, span, tokens, lone) {
                 *last = found.leaves.or(*last);
                 out.push(found);
@@ -162,6 +164,8 @@ fn point_asks(point: &Point) -> bool {
         || point.festival.is_some() && !point.year.is_some()
         || levels & (level::MONTH | level::QUARTER | level::DAY) != 0
             && !point.year.is_some()
-            && (matches!(point.month, Slot::Is(_)) || matches!(point.day, Slot::Is(_)) || matches!(point.quarter, Slot::Nth(_)))
+            && (matches!(point.month, Slot::Is(_))
+                || matches!(point.day, Slot::Is(_))
+                || matches!(point.quarter, Slot::Nth(_)))
         || levels & level::WEEKDAY != 0 && !point.week.is_some() && !point.month.is_some()
 }

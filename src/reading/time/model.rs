@@ -275,13 +275,23 @@ pub(super) enum Meaning {
     Range(Point, Point),
     Length(Length),
     /// So long before (−1) or after (+1) now, or a point.
-    Offset { length: Length, sign: i8, from: Anchor },
+    Offset {
+        length: Length,
+        sign: i8,
+        from: Anchor,
+    },
     /// The last (−1) or next (+1) so many units.
-    Stretch { length: Length, sign: i8 },
+    Stretch {
+        length: Length,
+        sign: i8,
+    },
     /// Not later than so long from now.
     Within(Length),
     /// Again and again: each so long, at a point.
-    Set { every: Option<Length>, at: Option<Point> },
+    Set {
+        every: Option<Length>,
+        at: Option<Point>,
+    },
     /// What is left of a unit.
     Rest(TimeUnit),
 }

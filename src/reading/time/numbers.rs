@@ -47,7 +47,7 @@ impl Scan<'_> {
             let base = self.plain_number(at + 1).filter(|number| number.value % 1000 == 0);
             return match base {
                 Some(number) => Some(Number { value: number.value + i64::from(addend), ..number }),
-                // सवा घंटा, पौने घंटे
+                // sava ghanta, paune ghante
                 None if self.is(at + 1, C::Unit.bit()) && addend != 500 => {
                     Some(Number { value: 1000 + i64::from(addend), end: at + 1, width: 0 })
                 }
@@ -148,7 +148,7 @@ impl Scan<'_> {
         Some((Amount::Exact(first.value), first.end + more))
     }
 
-    /// The number word right behind another: `चार पांच`.
+    /// The number word right behind another: `char panch`.
     fn next_word(&self, first: Number) -> Option<Number> {
         let word = self.value(first.end, C::Number).is_some() && first.width == 0;
         self.number(first.end).filter(|second| word && second.value == first.value + 1000)

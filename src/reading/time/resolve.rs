@@ -268,7 +268,10 @@ impl Context<'_> {
             Slot::Rel(steps) => match (self.now.year, self.now.month) {
                 (Some(year), Some(_)) => {
                     let total = year * count + now + steps;
-                    Answer::new(When::new(Some(total.div_euclid(count)), make(total.rem_euclid(count) + 1)), Basis::Document)
+                    Answer::new(
+                        When::new(Some(total.div_euclid(count)), make(total.rem_euclid(count) + 1)),
+                        Basis::Document,
+                    )
                 }
                 _ => Answer::new(When::new(None, Field::SomeMonth), Basis::None),
             },
@@ -312,9 +315,7 @@ impl Context<'_> {
         Some(match point.month {
             Slot::Rel(months) => self.month_from_now(months),
             Slot::That | Slot::Beside(_) => match self.last {
-                Some(day) => {
-                    Answer::new(When::new(Some(day.year()), Field::Month(day.month())), Basis::Context)
-                }
+                Some(day) => Answer::new(When::new(Some(day.year()), Field::Month(day.month())), Basis::Context),
                 None => self.month_from_now(0),
             },
             Slot::Is(month) => {
@@ -381,12 +382,10 @@ impl Context<'_> {
                 (None, Some(now)) => Answer::new(make(now.monday()), Basis::Document),
                 (None, None) => Answer::new(self.week_unknown(), Basis::None),
             }),
-            Slot::Nth(nth) => {
-                Some(match self.nth_week(point, nth) {
-                    Some((monday, basis)) => Answer::new(make(monday), basis),
-                    None => Answer::new(self.week_unknown(), Basis::None),
-                })
-            }
+            Slot::Nth(nth) => Some(match self.nth_week(point, nth) {
+                Some((monday, basis)) => Answer::new(make(monday), basis),
+                None => Answer::new(self.week_unknown(), Basis::None),
+            }),
             Slot::Is(_) | Slot::None => None,
         }
     }
@@ -449,11 +448,7 @@ impl Context<'_> {
         let Some((first, end)) = month.when.days() else {
             return Some(Answer::new(When::new(None, Field::Weekday(weekday)), Basis::None));
         };
-        let day = if nth < 0 {
-            end.plus(-1).latest(weekday)
-        } else {
-            first.next(weekday).plus(i64::from(nth - 1) * 7)
-        };
+        let day = if nth < 0 { end.plus(-1).latest(weekday) } else { first.next(weekday).plus(i64::from(nth - 1) * 7) };
         (day < end).then(|| Answer { when: When::of_day(day), ..month })
     }
 
@@ -479,7 +474,9 @@ impl Context<'_> {
         match self.direction {
             Direction::Future => future,
             Direction::Past => past,
-            Direction::Unclear | Direction::None => Answer { guessed: true, other: Some(future.when).filter(|_| past.basis != Basis::None), ..past },
+            Direction::Unclear | Direction::None => {
+                Answer { guessed: true, other: Some(future.when).filter(|_| past.basis != Basis::None), ..past }
+            }
         }
     }
 
@@ -516,7 +513,10 @@ impl Context<'_> {
             return match year {
                 Some(year) => {
                     let year = if self.now.month.is_some_and(|now| month > now + 1) { year - 1 } else { year };
-                    Answer { guessed: true, ..Answer::new(When::new(Some(year), Field::Day(month, day)), Basis::Document) }
+                    Answer {
+                        guessed: true,
+                        ..Answer::new(When::new(Some(year), Field::Day(month, day)), Basis::Document)
+                    }
                 }
                 None => Answer::new(unknown, Basis::None),
             };
@@ -551,7 +551,7 @@ impl Context<'_> {
         }
     }
 
-    /// `22 तारीख`: of this month or the nearest other.
+    /// `22 tarikh`: of this month or the nearest other.
     fn day_without_month(&self, day: u8, weekday: Option<u8>) -> Answer {
         let unknown = Answer::new(When::new(None, Field::DayOfMonth(day)), Basis::None);
         let Some(now) = self.now.full() else { return unknown };
@@ -580,19 +580,27 @@ impl Context<'_> {
     }
 
     fn festival(&self, point: &Point, festival: u16) -> Option<Answer> {
-        let on = |year: i32| self.festivals.day(festival, year).map(|(month, day)| When::new(Some(year), Field::Day(month, day)));
+        let on = |year: i32| {
+            self.festivals.day(festival, year).map(|(month, day)| When::new(Some(year), Field::Day(month, day)))
+        };
         let fixed = |field: Field| Answer::new(When::new(None, field), Basis::None);
         let (year, basis) = self.year(point);
         if let Some(year) = year {
-            return Some(on(year).map_or_else(|| Answer::new(When::new(Some(year), Field::Year), basis), |when| Answer::new(when, basis)));
+            return Some(on(year).map_or_else(
+                || Answer::new(When::new(Some(year), Field::Year), basis),
+                |when| Answer::new(when, basis),
+            ));
         }
         let Some(now) = self.now.full() else {
             // the same day every year, or unknown
-            let days: Vec<_> = [1999, 2010, 2019, 2023].iter().filter_map(|year| self.festivals.day(festival, *year)).collect();
+            let days: Vec<_> =
+                [1999, 2010, 2019, 2023].iter().filter_map(|year| self.festivals.day(festival, *year)).collect();
             let same = days.len() == 4 && days.windows(2).all(|pair| pair[0] == pair[1]);
             return Some(match days.first() {
                 Some((month, day)) if same => fixed(Field::Day(*month, *day)),
-                _ => self.now.year.and_then(on).map_or(fixed(Field::SomeDay), |when| Answer::new(when, Basis::Document)),
+                _ => {
+                    self.now.year.and_then(on).map_or(fixed(Field::SomeDay), |when| Answer::new(when, Basis::Document))
+                }
             });
         };
         let found: Vec<Day> = (now.year() - 1..=now.year() + 1).filter_map(on).filter_map(|when| when.day()).collect();
@@ -610,17 +618,18 @@ impl Context<'_> {
             (_, direction) => {
                 let soon = future.since(now) <= 60 && now.since(past) > 60;
                 let guessed = direction.is_open();
-                if soon { Answer::chosen(when(future), when(past), guessed) } else { Answer::chosen(when(past), when(future), guessed) }
+                if soon {
+                    Answer::chosen(when(future), when(past), guessed)
+                } else {
+                    Answer::chosen(when(past), when(future), guessed)
+                }
             }
         })
     }
 
     /// Sets part of the day and clock.
     fn clock(&self, point: &Point, when: &mut When) {
-        let dated = matches!(
-            when.field,
-            Field::Day(..) | Field::DayOfMonth(_) | Field::Weekday(_) | Field::SomeDay
-        );
+        let dated = matches!(when.field, Field::Day(..) | Field::DayOfMonth(_) | Field::Weekday(_) | Field::SomeDay);
         if !dated {
             return;
         }
@@ -632,7 +641,10 @@ impl Context<'_> {
         when.second = point.second;
         // without a day of its own, two in the night is of the night before
         let named = point.is_day() || point.meridiem.is_some();
-        if next_day && named && let Some(day) = when.day() {
+        if next_day
+            && named
+            && let Some(day) = when.day()
+        {
             let next = day.plus(1);
             when.year = Some(next.year());
             when.field = Field::Day(next.month(), next.day());

@@ -117,7 +117,7 @@ impl Scan<'_> {
             let analyses = self.packs.lexicon.analyses(self.forms[token as usize]).iter();
             analyses.into_iter().any(|analysis| self.packs.lexicon.lexeme(analysis.lexeme).tags.meets(known))
         };
-        // लोकसभा चुनाव: the head is the second word
+        // lokasbha chunav: the head is the second word
         tagged(item.tokens.start) || self.items.get(at + 1).is_some_and(|next| tagged(next.tokens.start))
     }
 

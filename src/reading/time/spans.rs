@@ -106,9 +106,7 @@ pub(super) fn answer(
         Meaning::Point(point) => of_point(point, context)?,
         Meaning::Range(first, second) => of_range(first, second, context)?,
         Meaning::Length(length) => of_length(length, context, lone),
-        Meaning::Offset { length, sign, from } => {
-            of_offset(length, *sign, from, expression.anaphoric, context)?
-        }
+        Meaning::Offset { length, sign, from } => of_offset(length, *sign, from, expression.anaphoric, context)?,
         Meaning::Stretch { length, sign } => of_stretch(length, *sign, context),
         Meaning::Within(length) => of_within(length, context),
         Meaning::Set { every, at } => of_set(every.as_ref(), at.as_ref()),
@@ -178,7 +176,9 @@ fn of_range(first: &Point, second: &Point, context: &Context<'_>) -> Option<Outc
     let start = context.point(first)?;
     let stop = match second.reference {
         // until now
-        Some(_) => Answer { when: until_now(&start.when, context)?, basis: Basis::Document, guessed: false, other: None },
+        Some(_) => {
+            Answer { when: until_now(&start.when, context)?, basis: Basis::Document, guessed: false, other: None }
+        }
         None => context.point(second)?,
     };
     let mut stop_when = stop.when;
@@ -272,13 +272,7 @@ fn exact(moment: Moment, length: &Length) -> When {
     if clock { When::of_moment(moment) } else { When::of_day(moment.day) }
 }
 
-fn of_offset(
-    length: &Length,
-    sign: i8,
-    from: &Anchor,
-    anaphoric: bool,
-    context: &Context<'_>,
-) -> Option<Outcome> {
+fn of_offset(length: &Length, sign: i8, from: &Anchor, anaphoric: bool, context: &Context<'_>) -> Option<Outcome> {
     let unit = length.smallest();
     let kind = if unit < TimeUnit::Day { TimeKind::Time } else { TimeKind::Date };
     let Some(parts) = length.exact() else {
@@ -468,4 +462,3 @@ fn unit_granularity(unit: TimeUnit) -> Granularity {
         TimeUnit::Century => Granularity::Century,
     }
 }
-

@@ -102,7 +102,9 @@ impl Verbs {
         // the order of headlines, and of speech: verb first
         let before = self.groups.partition_point(|found| found.tokens.end <= expression.start);
         match self.groups[..before].last() {
-            Some(Found { tokens, group, .. }) if group.shape == Shape::Finite && !self.breaks(tokens.end, expression.start) => {
+            Some(Found { tokens, group, .. })
+                if group.shape == Shape::Finite && !self.breaks(tokens.end, expression.start) =>
+            {
                 of_finite(group, since)
             }
             _ if infinitive => Direction::Unclear,

@@ -207,7 +207,8 @@ impl When {
             _ => return None,
         };
         let Some(hour) = self.hour.filter(|_| matches!(self.field, Field::Day(..))) else { return Some(date) };
-        let minutes = self.minute.filter(|minute| *minute > 0).map(|minute| format!(":{minute:02}")).unwrap_or_default();
+        let minutes =
+            self.minute.filter(|minute| *minute > 0).map(|minute| format!(":{minute:02}")).unwrap_or_default();
         Some(format!("{date}T{hour:02}{minutes}"))
     }
 
@@ -240,9 +241,8 @@ impl When {
         let (first, end) = self.days()?;
         let at = |day: Day, second: i64| Moment { day, second: Some(second as u32) };
         if let Some(hour) = self.hour {
-            let start = i64::from(hour) * 3600
-                + i64::from(self.minute.unwrap_or(0)) * 60
-                + i64::from(self.second.unwrap_or(0));
+            let start =
+                i64::from(hour) * 3600 + i64::from(self.minute.unwrap_or(0)) * 60 + i64::from(self.second.unwrap_or(0));
             let length = match (self.second, self.minute) {
                 (Some(_), _) => 1,
                 (None, Some(_)) => 60,
@@ -271,7 +271,9 @@ impl When {
     pub(crate) fn valid(&self) -> bool {
         match self.field {
             Field::Day(month, day) => {
-                (1..=12).contains(&month) && day >= 1 && day <= self.year.map_or_else(|| longest(month), |year| days_of(year, month))
+                (1..=12).contains(&month)
+                    && day >= 1
+                    && day <= self.year.map_or_else(|| longest(month), |year| days_of(year, month))
             }
             _ => true,
         }

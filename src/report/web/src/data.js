@@ -1,4 +1,5 @@
 // The data of the page: read from the elements that hold it, and indexed.
+import { day } from "./state.js";
 
 /** Reads an element of data: JSON as it is, or packed with gzip and base64. The element is emptied. */
 export async function island(id) {
@@ -23,6 +24,23 @@ function extent(events) {
   return low <= high ? [low, high] : null;
 }
 
+/** The days that hold nearly all events, when a few far from the rest would press these together; else null. */
+function core(events, docs, extent) {
+  const middles = [];
+  for (let at = 0; at < events.id.length; at += 1) if (events.first[at] !== null) middles.push((events.first[at] + events.last[at]) / 2);
+  // of fewer than 40 events none is an exception
+  if (middles.length < 40) return null;
+  const sorted = Float64Array.from(middles).sort();
+  const at = (part) => sorted[Math.floor((sorted.length - 1) * part)];
+  const [low, high] = [at(0.1), at(0.9)];
+  const room = Math.max(30, (high - low) / 2);
+  // what is to come is planned some months ahead, not decades
+  const newest = docs.date.reduce((most, date) => Math.max(most, day(date.slice(0, 10), true) ?? -Infinity), -Infinity);
+  const end = Math.min(extent[1], Math.ceil(high + room), Number.isFinite(newest) ? newest + 400 : Infinity);
+  const near = [Math.min(Math.max(extent[0], Math.floor(low - room)), end), end];
+  return near[1] - near[0] < (extent[1] - extent[0]) * 0.6 ? near : null;
+}
+
 /** Lists by key, as one array with the places where each list begins. */
 function grouped(count, pairs) {
   const starts = new Int32Array(count + 1);
@@ -41,6 +59,7 @@ export class Graph {
     const { events, entities, docs, relations } = raw;
     this.count = events.id.length;
     this.extent = extent(events);
+    this.core = this.extent && core(events, docs, this.extent);
     this.eventOf = new Map(events.id.map((id, at) => [id, at]));
     this.entityOf = new Map(entities.id.map((id, at) => [id, at]));
     const parts = [];

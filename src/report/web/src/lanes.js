@@ -30,7 +30,7 @@ export function lanes(graph, state, shown, language, limit) {
 
 function keys(graph, what, event) {
   if (what === "type") return [graph.typeOf(event)];
-  const kinds = { person: [graph.person, graph.group], party: [graph.organization], place: [graph.place] }[what];
+  const kinds = { person: [graph.person], party: [graph.organization], place: [graph.place] }[what];
   const found = new Set();
   for (const { entity } of graph.argsOf(event)) {
     // a party's lane holds what its members do

@@ -45,12 +45,13 @@ export class Language {
   /** The headline of an event with the language it is in; where the graph has none, its kind and who took part. */
   event(at) {
     const { events } = this.graph;
-    if (events[this.code][at]) return [events[this.code][at], this.code];
+    const own = events[this.code][at];
+    if (own) return [own[0].toUpperCase() + own.slice(1), this.code];
     const kind = this.name("type", this.graph.typeOf(at));
     const args = this.graph.argsOf(at);
     const side = new Set(["place", "organization", "election", "post"]);
     const central = args.filter(({ role }) => !side.has(role));
-    const names = (central.length ? central : args).slice(0, 3).map(({ entity }) => this.entity(entity)[0]);
+    const names = [...new Set((central.length ? central : args).map(({ entity }) => entity))].slice(0, 3).map((entity) => this.entity(entity)[0]);
     return [names.length ? `${kind}: ${names.join(", ")}` : kind, this.code];
   }
 
@@ -58,6 +59,14 @@ export class Language {
   time(at) {
     const time = this.graph.events.time[at];
     return time < 0 ? this.words.dates_undated ?? this.t("undated") : this.graph.times[time][this.code === "hi" ? 1 : 2];
+  }
+
+  /** For an event without a date: when the first article told of it; else null. */
+  told(at) {
+    const { events, docs } = this.graph;
+    if (events.time[at] >= 0) return null;
+    const dates = events.docs[at].map((doc) => docs.date[doc]).filter(Boolean).sort();
+    return dates.length ? this.t("told_on", { date: this.date(dates[0]) }) : null;
   }
 
   /** A date of a document. */

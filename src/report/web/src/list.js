@@ -168,7 +168,7 @@ export function entry(app, event, said = false, props = {}) {
   return h(
     "div",
     { class: `row ${standing}`, "aria-selected": props.role === "option" ? "false" : null, ...props },
-    h("div", { class: "row-date" }, l.time(event)),
+    h("div", { class: "row-date" }, l.time(event), l.told(event) && h("p", { class: "told" }, l.told(event))),
     h("div", { class: "row-sign" }, sign(standing, family(type))),
     h(
       "div",

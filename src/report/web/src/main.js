@@ -74,9 +74,15 @@ class App {
     return this.graph.entities.kind.filter((kind) => kind === this.graph.person).length;
   }
 
+  /** From when to when, no sharper than the dates of the first and last events. */
   reach() {
-    const [low, high] = this.graph.extent.map((day) => new Date(day * 86_400_000).toISOString().slice(0, 10));
-    return this.language.t("span", { from: this.language.date(low), to: this.language.date(high) });
+    const { graph, language: l } = this;
+    const { first, last, marks } = graph.events;
+    const [low, high] = graph.core ?? graph.extent;
+    const sharp = (day, edge) => edge.some((one, at) => one === day && marks[at] & 1);
+    const text = (day, edge) => new Date(day * 86_400_000).toISOString().slice(0, high - low > 700 ? 4 : sharp(day, edge) ? 10 : 7);
+    const [from, to] = [l.date(text(low, first)), l.date(text(high, last))];
+    return from === to ? from : l.t("span", { from, to });
   }
 
   tools() {

@@ -9,6 +9,31 @@ import { cut, line } from "./text.js";
 /** More lines than these are not drawn while the picture moves. */
 const MOVING = 12_000;
 
+/** Names that are written even where signs are in the way: those of most connections. */
+const ALWAYS = 8;
+
+/** The events that join at least two people, places or bodies, by themselves or by way of others; the rest connect nothing. */
+function joining(graph, events) {
+  const up = new Map();
+  const root = (at) => {
+    let top = at;
+    while (up.has(top) && up.get(top) !== top) top = up.get(top);
+    return top;
+  };
+  const parts = new Map();
+  for (const event of events) {
+    const [first, ...others] = graph.argsOf(event).map(({ entity }) => root(entity));
+    if (first === undefined) continue;
+    up.set(first, first);
+    for (const other of others) up.set(root(other), root(first));
+  }
+  for (const entity of up.keys()) parts.set(root(entity), (parts.get(root(entity)) ?? 0) + 1);
+  return events.filter((event) => {
+    const [first] = graph.argsOf(event);
+    return first !== undefined && parts.get(root(first.entity)) > 1;
+  });
+}
+
 export class Network {
   constructor(app) {
     this.app = app;
@@ -66,7 +91,7 @@ export class Network {
     this.byEvent = new Map();
     this.byEntity = new Map();
     if (people) this.gatherMet(graph, new Set(events));
-    else this.gatherAll(graph, events);
+    else this.gatherAll(graph, joining(graph, events));
     for (const [a, b] of this.links) {
       this.nodes[a].near.push(b);
       this.nodes[b].near.push(a);
@@ -117,15 +142,17 @@ export class Network {
     const first = !this.width;
     [this.width, this.height] = [width, height];
     this.zoom.extent([[0, 0], [width, height]]);
-    if (first) this.home();
+    if (first) this.home(false);
     this.redraw();
   }
 
-  /** Shows everything. */
-  home() {
+  /** Shows everything, or, when the page opens on something, what lies around it. */
+  home(whole = true) {
     if (!this.nodes?.length || !this.width) return;
-    const xs = this.nodes.map((node) => node.x);
-    const ys = this.nodes.map((node) => node.y);
+    const chosen = whole ? null : this.chosen();
+    const some = chosen === null ? this.nodes : [...this.around(chosen)].map((at) => this.nodes[at]);
+    const xs = some.map((node) => node.x);
+    const ys = some.map((node) => node.y);
     const [left, right] = [Math.min(...minmax(xs)), Math.max(...minmax(xs))];
     const [top, bottom] = [Math.min(...minmax(ys)), Math.max(...minmax(ys))];
     const k = Math.min(3, 0.92 * Math.min(this.width / (right - left + 80), this.height / (bottom - top + 80)));
@@ -167,7 +194,7 @@ export class Network {
       if (!seen(node)) continue;
       // from afar the people matter, events come forward as one comes nearer
       const quiet = node.event === undefined ? 1 : Math.min(1, Math.max(0.35, k * 1.3));
-      context.globalAlpha = near ? (near.has(at) ? 1 : 0.16) : quiet;
+      context.globalAlpha = near ? (near.has(at) ? 1 : 0.3) : quiet;
       this.drawNode(context, colours, node, node.x * k + x, node.y * k + y, k);
     }
     context.globalAlpha = 1;
@@ -262,6 +289,9 @@ export class Network {
       return [px - r, py - r, px + r, py + r];
     });
     const free = (box, own) => taken.every((other, at) => at === own || box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1]);
+    const signs = taken.length;
+    // free of other names, whatever signs lie under it
+    const clear = (box) => taken.slice(signs).every((other) => box[0] > other[2] || box[2] < other[0] || box[1] > other[3] || box[3] < other[1]);
     context.textBaseline = "middle";
     context.lineJoin = "round";
     visible.forEach((node, own) => {
@@ -273,7 +303,10 @@ export class Network {
       const width = context.measureText(text).width;
       // to the right, to the left, above, below
       const spots = [[px + r + 4, py], [px - r - 4 - width, py], [px - width / 2, py - r - 11], [px - width / 2, py + r + 12]];
-      const spot = spots.find(([left, middle]) => free([left - 2, middle - 9, left + width + 2, middle + 9], own)) ?? (node === this.nodes[chosen] ? spots[0] : null);
+      const box = ([left, middle]) => [left - 2, middle - 9, left + width + 2, middle + 9];
+      const inside = ([left, middle]) => left > 4 && left + width < this.width - 4 && middle > 10 && middle < this.height - 10;
+      const always = node === this.nodes[chosen] || (!near && own < ALWAYS);
+      const spot = spots.find((one) => inside(one) && free(box(one), own)) ?? (always ? spots.find((one) => inside(one) && clear(box(one))) : null) ?? (node === this.nodes[chosen] ? spots[0] : null);
       if (!spot) return;
       taken.push([spot[0] - 2, spot[1] - 9, spot[0] + width + 2, spot[1] + 9]);
       context.strokeStyle = colours.paper;

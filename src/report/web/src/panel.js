@@ -64,7 +64,7 @@ export class Panel {
         h("span", { class: `standing ${standing}` }, l.name("standing", standing)),
       ),
       h("h2", { tabindex: -1, lang, dir: "auto" }, line(text)),
-      h("p", { class: "when" }, l.time(at), events.basis[at] ? h("span", { class: "note" }, ` ${l.t("document_date")}`) : null),
+      h("p", { class: "when" }, l.time(at), l.told(at) && h("span", { class: "note" }, ` · ${l.told(at)}`), events.basis[at] ? h("span", { class: "note" }, ` ${l.t("document_date")}`) : null),
       this.number(at),
       this.who(at),
       h("h3", {}, l.t("sentences")),

@@ -112,7 +112,9 @@ export class Timeline {
   /** Takes the span of days from the state. */
   adopt() {
     const { from, to } = this.app.state.now;
-    const [first, last] = [day(from), day(to, true)];
+    const chosen = [day(from), day(to, true)];
+    const { core } = this.app.graph;
+    const [first, last] = core && !from && !to ? core : chosen;
     let transform = zoomIdentity;
     if (first !== null || last !== null) {
       const start = first === null ? this.x0 : this.base(first * DAY);
@@ -136,17 +138,23 @@ export class Timeline {
 
   /** Gives the span of days to the state. */
   tell() {
-    const { k } = this.transform;
-    if (k < 1.001) return this.app.state.set({ from: null, to: null });
+    const { graph, state } = this.app;
+    if (this.transform.k < 1.001) {
+      // with nothing chosen the view is that of most events, so everything has to be chosen
+      const [from, to] = graph.core ? graph.extent.map(iso) : [null, null];
+      return state.set({ from, to });
+    }
     const [start, end] = this.transform.rescaleX(this.base).domain();
     const [from, to] = [Math.round(start / DAY), Math.round(end / DAY) - 1];
-    return this.app.state.set({ from: iso(from), to: iso(Math.max(from, to)) });
+    return state.set({ from: iso(from), to: iso(Math.max(from, to)) });
   }
 
   scale(by) {
-    const target = select(this.canvas);
-    if (by === null) this.zoom.transform(target, zoomIdentity);
-    else this.zoom.scaleBy(target, by);
+    if (by !== null) return this.zoom.scaleBy(select(this.canvas), by);
+    clearTimeout(this.later);
+    this.app.state.set({ from: null, to: null });
+    this.adopt();
+    return this.redraw();
   }
 
   pan(part) {
@@ -211,6 +219,7 @@ export class Timeline {
         free = x + 12 + context.measureText(text).width;
       }
     }
+    this.beyond(context, colours);
     context.strokeStyle = colours.line;
     this.lanes.forEach((lane, nth) => {
       const y = AXIS + nth * LANE + 0.5;
@@ -219,6 +228,24 @@ export class Timeline {
       context.lineTo(this.width, y);
       context.stroke();
     });
+  }
+
+  /** How many events lie before what is seen, and after. */
+  beyond(context, colours) {
+    const { shown, graph, language } = this.app;
+    const { first, last } = graph.events;
+    const [start, end] = this.scaleX.domain().map((date) => date / DAY);
+    let [before, after] = [0, 0];
+    for (const event of shown.all) {
+      if (first[event] === null) continue;
+      if (last[event] + 1 < start) before += 1;
+      else if (first[event] > end) after += 1;
+    }
+    context.font = `11px ${colours.sans}`;
+    context.fillStyle = colours.accent;
+    const texts = [before && `‹ ${language.number(before)}`, after && `${language.number(after)} ›`];
+    const spots = [this.x0 - 4, this.x1 + 10 - (texts[1] ? context.measureText(texts[1]).width : 0)];
+    texts.forEach((text, nth) => text && context.fillText(text, spots[nth], AXIS + 9));
   }
 
   tick(date, january) {

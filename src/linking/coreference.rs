@@ -1,0 +1,144 @@
+//! The events of one article: which of its mentions are of one.
+
+use std::collections::BTreeSet;
+
+use super::entities::Nodes;
+use super::facts::{Facts, cue};
+use super::fragment::Fragment;
+use super::judge::Judge;
+use super::reasons::{Against, Judgement, Rule};
+use super::roles::{Manner, profile};
+use super::signals::likeness;
+
+/// An event as one article tells it.
+#[derive(Clone, Debug)]
+pub(super) struct Told<'a> {
+    pub document: u32,
+    /// Its mentions, by place in the reading, in order.
+    pub mentions: Vec<usize>,
+    /// What all of them say.
+    pub facts: Facts<'a>,
+    /// The participants of those that say who met whom.
+    pub pairs: Vec<Vec<u32>>,
+    /// For each mention but the first: which earlier one it was joined to, and by which rule.
+    pub joins: Vec<(usize, Rule)>,
+    /// The earlier events of its type that it was nearly joined to, and what kept it apart.
+    pub apart: Vec<(usize, Against)>,
+}
+
+/// What decisions say of the mentions of an article, by place in its reading.
+#[derive(Clone, Debug, Default)]
+pub(super) struct Bars {
+    /// Mentions of nothing.
+    pub rejected: BTreeSet<usize>,
+    /// Mentions of two events.
+    pub apart: BTreeSet<(usize, usize)>,
+}
+
+impl Bars {
+    fn between(&self, mention: usize, event: &Told<'_>) -> bool {
+        !self.apart.is_empty()
+            && event
+                .mentions
+                .iter()
+                .any(|&other| self.apart.contains(&(other, mention)) || self.apart.contains(&(mention, other)))
+    }
+}
+
+/// The events of an article, in order of their first mentions.
+pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes, bars: &Bars) -> Vec<Told<'a>> {
+    let judge = Judge { nodes };
+    let own = nodes.of(document);
+    let mut events: Vec<Told<'a>> = Vec::new();
+    for (at, mention) in article.reading.mentions.iter().enumerate() {
+        if bars.rejected.contains(&at) {
+            continue;
+        }
+        let cue = cue(article, at);
+        let facts = Facts::new(mention, cue, own);
+        let mut apart = Vec::new();
+        let mut best: Option<(usize, f32, Rule)> = None;
+        let alike = |event: &Told<'_>| event.facts.kind == facts.kind && event.facts.of == facts.of;
+        let only = events.iter().filter(|event| alike(event)).count() == 1;
+        for (number, event) in events.iter().enumerate().rev() {
+            if !alike(event) {
+                continue;
+            }
+            let judgement = if bars.between(at, event) {
+                Judgement::Apart(Against::Decision)
+            } else if repeats(article, at, &facts, event, judge) {
+                Judgement::Together(9.0, Rule::Repeated)
+            } else {
+                let last = article.reading.mentions[*event.mentions.last().unwrap_or(&at)].sentence;
+                judge.within(&facts, cue, &event.facts, &event.pairs, (mention.sentence.saturating_sub(last), only))
+            };
+            match judgement {
+                Judgement::Together(score, rule) if best.is_none_or(|(_, most, _)| score > most) => {
+                    best = Some((number, score, rule));
+                }
+                Judgement::Together(..) => {}
+                Judgement::Apart(against) => apart.push((number, against)),
+            }
+        }
+        match best {
+            Some((number, _, rule)) => {
+                let event = &mut events[number];
+                let to = *event.mentions.last().unwrap_or(&at);
+                event.mentions.push(at);
+                event.joins.push((to, rule));
+                if is_pair(&facts) {
+                    event.pairs.push(facts.identity.clone());
+                }
+                event.facts.add(&facts);
+            }
+            None => {
+                let near = |(number, against): &(usize, Against)| {
+                    let other = &events[*number].facts;
+                    let shares = judge.shared(&facts.identity, &other.identity).same > 0;
+                    shares && *against != Against::Nothing && profile(facts.kind).manner != Manner::Speech
+                };
+                apart.retain(near);
+                events.push(Told {
+                    document,
+                    mentions: vec![at],
+                    pairs: if is_pair(&facts) { vec![facts.identity.clone()] } else { Vec::new() },
+                    facts,
+                    joins: Vec::new(),
+                    apart,
+                });
+            }
+        }
+    }
+    events
+}
+
+/// How many of the eight bytes of two signatures agree for sentences that say the same in nearly the same words.
+const ALIKE: u32 = 6;
+/// How many code points a trigger may move between them.
+const MOVED: u32 = 24;
+
+/// Whether a mention stands in a sentence that says word for word, or nearly, what one of the event says.
+fn repeats(article: &Fragment, mention: usize, facts: &Facts<'_>, event: &Told<'_>, judge: Judge<'_>) -> bool {
+    let mentions = &article.reading.mentions;
+    let sign = |at: usize| article.signals.sentences.get(mentions[at].sentence).copied().unwrap_or(0);
+    let (own, sentence) = (sign(mention), mentions[mention].sentence);
+    let offset = |at: usize| mentions[at].trigger.start - article.reading.sentences[mentions[at].sentence].start;
+    let end = |at: usize| article.reading.sentences[mentions[at].sentence].end - mentions[at].trigger.end;
+    event.mentions.iter().any(|&other| {
+        if mentions[other].sentence == sentence {
+            return false;
+        }
+        let alike = likeness(own, sign(other));
+        let moved = offset(mention).abs_diff(offset(other)).min(end(mention).abs_diff(end(other)));
+        if alike < ALIKE || moved > MOVED || event.facts.positive != facts.positive {
+            return false;
+        }
+        // said word for word it is the same whatever was understood of it
+        alike == 8
+            || !judge.differ(&facts.identity, &event.facts.identity) && !judge.differ(&facts.other, &event.facts.other)
+    })
+}
+
+fn is_pair(facts: &Facts<'_>) -> bool {
+    facts.identity.len() > 1 && facts.senses.is_empty()
+}

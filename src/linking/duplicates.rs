@@ -1,0 +1,86 @@
+//! Articles that are copies of one another: reprints of an agency's text count as one source.
+
+use rustc_hash::FxHashMap;
+
+use super::fragment::Fragment;
+
+/// The share of its sample that an article must have in common with another to be its copy.
+const SHARE: (usize, usize) = (3, 5);
+/// How many runs two articles must share at least.
+const LEAST: usize = 6;
+/// A run that more articles share is boilerplate.
+const BOILERPLATE: usize = 40;
+
+/// For each article the first of those that it is a copy of: itself, if none is before it. Articles come in order of their
+/// ids.
+pub(super) fn sources(articles: &[&Fragment]) -> Vec<u32> {
+    let mut runs: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
+    for (number, article) in articles.iter().enumerate() {
+        for &run in &article.signals.sketch {
+            runs.entry(run).or_default().push(number as u32);
+        }
+    }
+    let mut source: Vec<u32> = (0..articles.len() as u32).collect();
+    let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
+    for (number, article) in articles.iter().enumerate() {
+        shared.clear();
+        for run in &article.signals.sketch {
+            let bearers = &runs[run];
+            if bearers.len() <= BOILERPLATE {
+                for &other in bearers.iter().take_while(|other| (**other as usize) < number) {
+                    *shared.entry(other).or_default() += 1;
+                }
+            }
+        }
+        let own = article.signals.sketch.len();
+        let is_copy = |(other, count): (&u32, &usize)| {
+            let least = own.min(articles[*other as usize].signals.sketch.len());
+            (*count >= LEAST && count * SHARE.1 >= least * SHARE.0).then_some(source[*other as usize])
+        };
+        if let Some(first) = shared.iter().filter_map(is_copy).min() {
+            source[number] = first;
+        }
+    }
+    source
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::ground::DocumentId;
+    use crate::linking::signals::Signals;
+    use crate::reading::{ArticleDate, Reading};
+
+    use super::*;
+
+    fn article(id: &str, sketch: impl IntoIterator<Item = u64>) -> Fragment {
+        Fragment {
+            title: None,
+            source: None,
+            characters: 0,
+            text: 0,
+            given: 0,
+            reading: Reading {
+                document: DocumentId::new(id),
+                sentences: Vec::new(),
+                date: ArticleDate::default(),
+                language: "hi".into(),
+                entities: Vec::new(),
+                mentions: Vec::new(),
+            },
+            signals: Signals { sketch: sketch.into_iter().collect(), ..Signals::default() },
+        }
+    }
+
+    #[test]
+    fn copies_lead_to_the_first() {
+        let articles = [article("a", 0..20), article("b", 100..120), article("c", 4..24), article("d", 8..28)];
+        let articles: Vec<&Fragment> = articles.iter().collect();
+        assert_eq!(sources(&articles), [0, 1, 0, 0]);
+    }
+
+    #[test]
+    fn a_shared_quotation_is_no_copy() {
+        let articles = [article("a", 0..40), article("b", 34..80)];
+        assert_eq!(sources(&articles.iter().collect::<Vec<_>>()), [0, 1]);
+    }
+}

@@ -1,0 +1,165 @@
+//! By which keys an entity of one article may be found to be one with an entity of another.
+
+use crate::ground::{EntityKind, fnv64};
+use crate::pack::{Packs, Scope};
+use crate::reading::LocalEntity;
+use crate::text::fold;
+
+use super::elections::Election;
+use super::fragment::Fragment;
+use super::keys::{People, name_key};
+
+/// The keys of an entity of one article. Entities with a common key are one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Identity {
+    /// The keys, the decisive one first.
+    pub keys: Vec<String>,
+    /// How the first was found.
+    pub by: By,
+    /// The election it is.
+    pub election: Option<Election>,
+}
+
+/// How an identity was found.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) enum By {
+    /// The gazetteer lists the name as written.
+    Listed,
+    /// The key of its name is that of one listed name.
+    ListedKey,
+    /// The key of its name.
+    Name,
+    /// The key of its name, which is a single word, and something said of it.
+    Single,
+    /// Title and organization or place.
+    Post,
+    /// House, place and year.
+    Election,
+    /// It is known in its article alone.
+    Local,
+}
+
+impl By {
+    /// Its name in reasons.
+    pub(super) fn word(self) -> &'static str {
+        match self {
+            Self::Listed => "listed",
+            Self::ListedKey => "key-of-listed",
+            Self::Name => "name-key",
+            Self::Single => "single-name-and-context",
+            Self::Post => "title-and-scope",
+            Self::Election => "house-place-year",
+            Self::Local => "article",
+        }
+    }
+}
+
+/// The identities of the entities of an article, in its order.
+pub(super) fn identities(fragment: &Fragment, people: &People<'_>, packs: &Packs) -> Vec<Identity> {
+    let reading = &fragment.reading;
+    let elections = super::elections::of_article(reading, packs);
+    let article = Article { fragment, people, packs };
+    (0..reading.entities.len())
+        .map(|at| match &elections[at] {
+            Some(election) => Identity {
+                keys: vec![
+                    election
+                        .key()
+                        .or_else(|| election.article_key(reading.document.as_str()))
+                        .unwrap_or_else(|| article.local(at)),
+                ],
+                by: if election.key().is_some() { By::Election } else { By::Local },
+                election: Some(election.clone()),
+            },
+            None => article.identity(at, 0),
+        })
+        .collect()
+}
+
+struct Article<'a> {
+    fragment: &'a Fragment,
+    people: &'a People<'a>,
+    packs: &'a Packs,
+}
+
+/// How far scopes of scopes are followed.
+const DEEPEST: u8 = 4;
+
+impl Article<'_> {
+    fn local(&self, at: usize) -> String {
+        format!("#{}:{at}", self.fragment.reading.document)
+    }
+
+    fn identity(&self, at: usize, depth: u8) -> Identity {
+        let entity = &self.fragment.reading.entities[at];
+        let found = |keys: Vec<String>, by: By| Identity { keys, by, election: None };
+        if let Some(id) = &entity.listed {
+            return found(vec![id.to_string()], By::Listed);
+        }
+        let (keys, by) = match entity.kind {
+            EntityKind::Person => self.person(entity),
+            EntityKind::Post => (self.post(entity, depth), By::Post),
+            EntityKind::Organization | EntityKind::Place if !entity.local => (self.name(entity, depth), By::Name),
+            _ => (Vec::new(), By::Local),
+        };
+        if keys.is_empty() { found(vec![self.local(at)], By::Local) } else { found(keys, by) }
+    }
+
+    /// A person by the keys of the full name in each script; by a single word only where that is no part of the names of
+    /// several listed people.
+    fn person(&self, entity: &LocalEntity) -> (Vec<String>, By) {
+        let mut keys = Vec::new();
+        let mut single = Vec::new();
+        for name in [&entity.hi, &entity.en].into_iter().flatten() {
+            let key = name_key(name);
+            if let Some(listed) = self.people.with_key(&key) {
+                return (vec![listed.id.to_string()], By::ListedKey);
+            }
+            if key.contains(' ') {
+                keys.push(format!("person:{key}"));
+            } else if !key.is_empty() && self.people.is_rare(&key) {
+                single.push(format!("person:{key}"));
+            }
+        }
+        keys.dedup();
+        if keys.is_empty() { (single, By::Single) } else { (keys, By::Name) }
+    }
+
+    fn scope(&self, entity: &LocalEntity, depth: u8) -> Option<String> {
+        let scope = entity.scope.filter(|_| depth < DEEPEST)?;
+        self.identity(scope, depth + 1).keys.into_iter().next()
+    }
+
+    /// A post by its title and whose it is.
+    fn post(&self, entity: &LocalEntity, depth: u8) -> Vec<String> {
+        let Some(title) = &entity.title else { return Vec::new() };
+        let scope = self.scope(entity, depth).or_else(|| {
+            // offices of the nation are named without it
+            let home = self.packs.home.as_ref()?;
+            let national = self.packs.titles.get(title).is_some_and(|title| title.scope == Scope::Place)
+                && !self.packs.gazetteer.holders(title, home).is_empty();
+            national.then(|| format!("place/{home}"))
+        });
+        scope.map(|scope| format!("post:{title}@{scope}")).into_iter().collect()
+    }
+
+    fn name(&self, entity: &LocalEntity, depth: u8) -> Vec<String> {
+        let scope = self.scope(entity, depth);
+        let names = [&entity.hi, &entity.en].into_iter().flatten();
+        let key = |name: &String| match &scope {
+            Some(scope) => format!("{}:{}@{scope}", entity.kind, joined(name)),
+            None => format!("{}:{}", entity.kind, joined(name)),
+        };
+        names.map(key).collect()
+    }
+}
+
+/// A name in matching form without spaces, which writers set as they like.
+fn joined(name: &str) -> String {
+    fold(name).split_whitespace().collect()
+}
+
+/// Eight hexadecimal digits that tell things with one name apart.
+pub(super) fn mark(text: &str) -> String {
+    format!("{:08x}", fnv64(text) >> 32)
+}

@@ -1,0 +1,300 @@
+//! What linking must know of the words of an article, taken down while they are at hand: which sentences say the same,
+//! which articles are copies of one another, how each event is worded, and of whom a set of people consists.
+
+use serde::{Deserialize, Serialize};
+
+use crate::ground::{Chars, EntityKind, Fnv, Span, Tokens};
+use crate::pack::{Entry, FormId, LexemeId, Number, Packs, PartOfSpeech};
+use crate::reading::{EventMention, LocalEntity, Reading, Worker};
+use crate::text::{Segmenter, fold};
+
+/// What linking must know of the words of an article.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Signals {
+    /// A signature of the words of each sentence; 0 for sentences too short to be told by it.
+    pub sentences: Vec<u64>,
+    /// A sample of the runs of words in it, in order, by which copies know each other.
+    pub sketch: Vec<u64>,
+    /// How each event mention is worded.
+    pub cues: Vec<Cue>,
+    /// For each entity that is a whole set of people, what they are: the slug of a title, else a lemma.
+    pub heads: Vec<Option<Box<str>>>,
+}
+
+/// How an event mention is worded.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Cue {
+    /// The kind of event of its type (`chargesheet`), if the words tell.
+    pub sense: Option<Box<str>>,
+    /// Whether a noun reports it: `the meeting`, not `they met`.
+    pub nominal: bool,
+    /// Whether it points back: `this meeting`.
+    pub back: bool,
+    /// Whether it is another than those before: `the next meeting`, or `they met them, too`.
+    pub fresh: bool,
+    /// Whether it is one (false) or many (true), where the noun tells.
+    pub many: Option<bool>,
+    /// Whether it is but the setting of something else: `in the meeting`.
+    pub setting: bool,
+}
+
+/// Sentences of fewer words are not told by their words.
+const SHORTEST: usize = 5;
+/// How many words make a run.
+const RUN: usize = 5;
+/// How many words before a noun may make it another.
+const NEAR: u32 = 3;
+/// How many words may stand between somebody's name and `too`.
+const BEHIND: u32 = 2;
+/// One run in so many is kept.
+const SAMPLE: u64 = 4;
+
+impl Signals {
+    /// The signals of the article that `worker` has just read.
+    pub fn new(reading: &Reading, worker: &Worker, packs: &Packs) -> Self {
+        let text = Text { segmenter: worker.segmenter(), forms: worker.forms(), packs };
+        Self {
+            sentences: text.sentences(reading),
+            sketch: text.sketch(),
+            cues: reading.mentions.iter().map(|mention| text.cue(mention, reading)).collect(),
+            heads: reading.entities.iter().map(|entity| head(entity, packs)).collect(),
+        }
+    }
+}
+
+struct Text<'a> {
+    segmenter: &'a Segmenter,
+    forms: &'a [FormId],
+    packs: &'a Packs,
+}
+
+impl Text<'_> {
+    fn sentences(&self, reading: &Reading) -> Vec<u64> {
+        let signature = |span: &Span<Chars>| {
+            let tokens = self.tokens(*span);
+            let words = tokens.positions().filter(|&at| self.segmenter.tokens[at as usize].is_word());
+            signature(words.map(|at| self.segmenter.text(at as usize)))
+        };
+        reading.sentences.iter().map(signature).collect()
+    }
+
+    fn sketch(&self) -> Vec<u64> {
+        let words: Vec<&str> = (0..self.segmenter.tokens.len())
+            .filter(|&at| self.segmenter.tokens[at].is_word())
+            .map(|at| self.segmenter.text(at))
+            .collect();
+        let run = |run: &[&str]| run.iter().fold(Fnv::default(), |hash, word| hash.part(word.as_bytes())).finish();
+        // the low bits of FNV-1a are its weakest
+        let mut sketch: Vec<u64> =
+            words.windows(RUN).map(run).filter(|hash| (hash >> 20).is_multiple_of(SAMPLE)).collect();
+        sketch.sort_unstable();
+        sketch.dedup();
+        sketch
+    }
+
+    /// The tokens that lie in a span.
+    fn tokens(&self, span: Span<Chars>) -> Span<Tokens> {
+        let tokens = &self.segmenter.tokens;
+        let start = tokens.partition_point(|token| token.chars.end <= span.start);
+        let end = tokens.partition_point(|token| token.chars.start < span.end);
+        Span::new(start as u32, end as u32)
+    }
+
+    fn cue(&self, mention: &EventMention, reading: &Reading) -> Cue {
+        let tokens = self.tokens(mention.trigger);
+        if tokens.is_empty() {
+            return Cue::default();
+        }
+        let words: Vec<Vec<&str>> = tokens.positions().map(|at| self.readings(at)).collect();
+        let before = tokens.start.checked_sub(1).map(|at| self.segmenter.text(at as usize));
+        let nominal = self.is_nominal(tokens);
+        let linking = &self.packs.linking;
+        let near = |reach: u32| tokens.start.saturating_sub(reach)..tokens.start;
+        let same_sentence = |at: &u32| {
+            let place = self.segmenter.tokens[*at as usize].chars;
+            reading.sentences.get(mention.sentence).is_none_or(|sentence| sentence.covers(place))
+        };
+        let other = near(NEAR).filter(same_sentence).any(|at| linking.is_other(self.segmenter.text(at as usize)));
+        let adds = mention.args.iter().any(|arg| self.is_added(arg.span));
+        let markers = (1..=3).filter_map(|length| self.joined(tokens.end, length));
+        Cue {
+            sense: linking.sense(mention.kind, &words).map(Into::into),
+            nominal,
+            fresh: other || adds,
+            many: tokens.positions().find_map(|at| self.number(at)),
+            back: before.is_some_and(|word| linking.points_back(word)),
+            setting: nominal && { markers }.any(|marker| linking.is_setting(&marker)),
+        }
+    }
+
+    /// A word and all lemmas it may be of.
+    fn readings(&self, at: u32) -> Vec<&str> {
+        let lexicon = &self.packs.lexicon;
+        let mut readings = vec![self.segmenter.text(at as usize)];
+        for analysis in lexicon.analyses(self.forms[at as usize]) {
+            let lemma = &*lexicon.lexeme(analysis.lexeme).lemma;
+            if !readings.contains(&lemma) {
+                readings.push(lemma);
+            }
+        }
+        readings
+    }
+
+    /// Whether `too` stands behind a name.
+    fn is_added(&self, name: Span<Chars>) -> bool {
+        let end = self.tokens(name).end;
+        let last = (end + BEHIND).min(self.segmenter.tokens.len() as u32);
+        (end..last).any(|at| self.packs.linking.is_addition(self.segmenter.text(at as usize)))
+    }
+
+    /// Whether a token is a noun that can only be of many (true), or stands in its citation form, which for most events is
+    /// of one (false).
+    fn number(&self, at: u32) -> Option<bool> {
+        let lexicon = &self.packs.lexicon;
+        let own = self.segmenter.text(at as usize);
+        let mut nouns = lexicon
+            .analyses(self.forms[at as usize])
+            .iter()
+            .filter(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Noun)
+            .peekable();
+        nouns.peek()?;
+        let (mut plural, mut citation) = (true, false);
+        for noun in nouns {
+            plural &= noun.features.number == Number::Plural;
+            citation |= *lexicon.lexeme(noun.lexeme).lemma == *own;
+        }
+        if plural { Some(true) } else { citation.then_some(false) }
+    }
+
+    /// Whether a noun heads the trigger: its last word in a language that puts the verb last, else any but a verb.
+    fn is_nominal(&self, tokens: Span<Tokens>) -> bool {
+        let lexicon = &self.packs.lexicon;
+        let verb = |at: u32| {
+            let mut analyses = lexicon.analyses(self.forms[at as usize]).iter();
+            analyses.any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb)
+        };
+        let noun = |at: u32| {
+            let mut analyses = lexicon.analyses(self.forms[at as usize]).iter();
+            analyses.any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Noun)
+        };
+        let last = tokens.end - 1;
+        if self.segmenter.text(last as usize).is_ascii() {
+            tokens.positions().all(|at| noun(at) || !verb(at))
+        } else {
+            !verb(last)
+        }
+    }
+
+    /// Some words from a token on, with single spaces.
+    fn joined(&self, start: u32, length: u32) -> Option<String> {
+        let end = (start + length) as usize;
+        (end <= self.segmenter.tokens.len()).then(|| {
+            let words: Vec<&str> = (start as usize..end).map(|at| self.segmenter.text(at)).collect();
+            words.join(" ")
+        })
+    }
+}
+
+/// A signature of some words: eight bytes, each the least of one hash of them. Sentences that share most of their words share
+/// most of the bytes (MinHash, Broder 1997).
+fn signature<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
+    let mut least = [u64::MAX; 8];
+    let mut count = 0;
+    for word in words {
+        count += 1;
+        let hash = Fnv::default().part(word.as_bytes()).finish();
+        for (seed, least) in least.iter_mut().enumerate() {
+            // an odd multiplier permutes the hashes; the high bits are the mixed ones
+            let mixed = (hash ^ (hash >> 29)).wrapping_mul(SEEDS[seed]);
+            *least = (*least).min(mixed ^ (mixed >> 32));
+        }
+    }
+    if count < SHORTEST {
+        return 0;
+    }
+    let byte = |value: u64| (value ^ (value >> 8) ^ (value >> 16)) as u8;
+    u64::from_le_bytes(least.map(byte)).max(1)
+}
+
+/// Odd numbers without a pattern: the first 64 bits of the fractional parts of the square roots of 2, 3, 5 …, made odd.
+const SEEDS: [u64; 8] = [
+    0x6a09_e667_f3bc_c909,
+    0xbb67_ae85_84ca_a73b,
+    0x3c6e_f372_fe94_f82b,
+    0xa54f_f53a_5f1d_36f1,
+    0x510e_527f_ade6_82d1,
+    0x9b05_688c_2b3e_6c1f,
+    0x1f83_d9ab_fb41_bd6b,
+    0x5be0_cd19_137e_2179,
+];
+
+/// How many of the eight bytes of two signatures agree; 0 when one of the sentences is too short to tell.
+pub(super) fn likeness(a: u64, b: u64) -> u32 {
+    if a == 0 || b == 0 {
+        return 0;
+    }
+    a.to_le_bytes().iter().zip(b.to_le_bytes()).filter(|(a, b)| *a == b).count() as u32
+}
+
+/// What the members of a set of people are.
+fn head(entity: &LocalEntity, packs: &Packs) -> Option<Box<str>> {
+    if entity.kind != EntityKind::Group {
+        return None;
+    }
+    let name = entity.hi.as_ref().or(entity.en.as_ref()).or(entity.names.first())?;
+    let name = fold(name);
+    let words: Vec<&str> = name.split_whitespace().collect();
+    if words.iter().any(|word| packs.linking.is_part(word)) {
+        return None;
+    }
+    let forms: Vec<FormId> = words.iter().map(|word| packs.lexicon.form(word)).collect();
+    let nouns = (0..words.len()).filter_map(|at| noun(&forms[at..], packs).map(|(length, word)| (at, length, word)));
+    let latin = words.iter().all(|word| word.is_ascii());
+    // the head is the last noun, and in English the last before a preposition
+    let stop = (1..words.len()).find(|&at| latin && is_preposition(forms[at], packs)).unwrap_or(words.len());
+    let (_, _, word) =
+        nouns.filter(|(at, length, _)| at + length <= stop).max_by_key(|(at, length, _)| (at + length, *length))?;
+    let title = packs.titles.of(word).map(|title| title.id.clone());
+    Some(title.unwrap_or_else(|| packs.lexicon.lexeme(word).lemma.clone()))
+}
+
+fn is_preposition(form: FormId, packs: &Packs) -> bool {
+    let analyses = packs.lexicon.analyses(form);
+    analyses.iter().any(|analysis| packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Adposition)
+}
+
+/// The longest noun at the start of some forms, with its length.
+fn noun(forms: &[FormId], packs: &Packs) -> Option<(usize, LexemeId)> {
+    let is_noun = |word: LexemeId| packs.lexicon.lexeme(word).pos == PartOfSpeech::Noun;
+    let single =
+        packs.lexicon.analyses(*forms.first()?).iter().map(|analysis| analysis.lexeme).find(|word| is_noun(*word));
+    let mut longest = single.map(|word| (1, word));
+    packs.lexicon.phrases(forms.iter().copied(), |length, entries| {
+        for entry in entries {
+            if let Entry::Word(analysis) = entry
+                && is_noun(analysis.lexeme)
+            {
+                longest = Some((length, analysis.lexeme));
+            }
+        }
+    });
+    longest
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn sentences_are_alike_by_their_words() {
+        let sign = |text: &str| signature(text.split(' '));
+        let first = sign("उधर राज्यसभा में भी विपक्ष ने इस मुद्दे पर चर्चा की मांग की");
+        let same = sign("राज्यसभा में भी विपक्ष ने इस मुद्दे पर चर्चा की मांग की");
+        let other = sign("प्रधानमंत्री ने कल दिल्ली में किसानों के एक प्रतिनिधिमंडल से मुलाकात की");
+        assert!(likeness(first, same) >= 6, "{}", likeness(first, same));
+        assert!(likeness(first, other) <= 3, "{}", likeness(first, other));
+        assert_eq!(likeness(first, first), 8);
+        assert_eq!(sign("हां जी"), 0);
+        assert_eq!(likeness(0, 0), 0);
+    }
+}

@@ -1,0 +1,272 @@
+//! Looking ahead along the pieces of a sentence whose verbs stand behind their subjects: which verb a noun chunk is the
+//! subject of, and whether a past form is the verb of its clause or a participle.
+
+use crate::pack::{Form, Packs, PronounKind, TagSet};
+
+use super::chunks::{Chunk, Item, Pieces};
+use super::units::Unit;
+use super::verbs::{Mood, Shape, VerbGroup};
+
+/// What stands right before a piece: commas and conjunctions, and the chunk, verb or opener before those.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Before {
+    pub comma: bool,
+    pub conjunction: bool,
+    /// The piece before them, by place.
+    pub place: Option<usize>,
+}
+
+/// The pieces of a sentence, to look at.
+#[derive(Clone, Copy)]
+pub(super) struct Ahead<'a> {
+    pub packs: &'a Packs,
+    pub units: &'a [Unit],
+    pub pieces: &'a Pieces,
+}
+
+impl<'a> Ahead<'a> {
+    pub(super) fn item(&self, at: usize) -> Option<Item> {
+        self.pieces.items.get(at).map(|(item, _)| *item)
+    }
+
+    pub(super) fn chunk(&self, at: usize) -> Option<(usize, &'a Chunk)> {
+        match self.item(at)? {
+            Item::Chunk(chunk) => Some((chunk, &self.pieces.chunks[chunk])),
+            _ => None,
+        }
+    }
+
+    pub(super) fn group(&self, at: usize) -> Option<&'a VerbGroup> {
+        match self.item(at)? {
+            Item::Verb(verb) => Some(&self.pieces.verbs[verb]),
+            _ => None,
+        }
+    }
+
+    pub(super) fn tags(&self, group: &VerbGroup) -> TagSet {
+        self.packs.lexicon.lexeme(group.word).tags
+    }
+
+    pub(super) fn says(&self, group: &VerbGroup) -> bool {
+        self.tags(group).meets(self.packs.known.say)
+    }
+
+    /// Whether a verb takes a clause without a word that opens it: said he would go.
+    pub(super) fn takes_clause(&self, group: &VerbGroup) -> bool {
+        self.tags(group).meets(self.packs.known.say.union(self.packs.known.clausal))
+    }
+
+    /// Whether a chunk only says when: `Monday`, `last week`.
+    pub(super) fn is_time(&self, chunk: &Chunk) -> bool {
+        let time = |unit: &Unit| unit.tags.meets(self.packs.known.time_word);
+        let units = &self.units[chunk.units.range()];
+        chunk.pronoun.is_none()
+            && (time(&self.units[chunk.head as usize])
+                || units.first().is_some_and(time) && units.iter().all(|unit| time(unit) || !is_noun(unit)))
+    }
+
+    /// Whether a chunk may be subject or object: unmarked, and no time.
+    pub(super) fn is_bare(&self, chunk: &Chunk) -> bool {
+        chunk.case.is_none() && !self.is_time(chunk)
+    }
+
+    /// Whether a chunk is a pronoun that can only be a subject.
+    pub(super) fn is_subject_pronoun(&self, chunk: &Chunk) -> bool {
+        use crate::pack::PronounKind as K;
+        matches!(chunk.pronoun, Some(K::First | K::Second | K::Third | K::Indefinite))
+            && self.packs.grammars.iter().any(|(_, grammar)| {
+                grammar.pronouns.get(&self.units[chunk.head as usize].form).is_some_and(|pronoun| pronoun.subject)
+            })
+    }
+
+    /// What stands before the piece at `at`, adverbs aside.
+    pub(super) fn before(&self, at: usize) -> Before {
+        let mut before = Before { comma: false, conjunction: false, place: None };
+        for place in (0..at).rev() {
+            match self.pieces.items[place].0 {
+                Item::Other => {}
+                Item::Comma => before.comma = true,
+                Item::Conjunction => before.conjunction = true,
+                _ => {
+                    before.place = Some(place);
+                    break;
+                }
+            }
+        }
+        before
+    }
+
+    /// The next piece that is no adverb.
+    pub(super) fn next(&self, at: usize) -> Option<usize> {
+        (at + 1..self.pieces.items.len()).find(|&place| self.pieces.items[place].0 != Item::Other)
+    }
+
+    /// The chunk at the end of a chain of possessors that starts at `at`: of `his party's leader` the leader.
+    pub(super) fn owned(&self, at: usize) -> usize {
+        let mut at = at;
+        while let Some((_, chunk)) = self.chunk(at)
+            && let Some(owned) = chunk.genitive_of
+            && let Some(place) =
+                (at + 1..self.pieces.items.len()).find(|&place| self.item(place) == Some(Item::Chunk(owned)))
+        {
+            at = place;
+        }
+        at
+    }
+
+    /// Whether a verb group is one word that may be past or a participle.
+    pub(super) fn is_ambiguous(&self, group: &VerbGroup) -> bool {
+        if group.shape != Shape::Finite || group.units.len() != 1 {
+            return false;
+        }
+        let forms = self.packs.lexicon.analyses(self.units[group.head as usize].form);
+        let has = |form: Form| {
+            forms.iter().any(|analysis| {
+                analysis.features.form == form
+                    && self.packs.lexicon.lexeme(analysis.lexeme).pos == crate::pack::PartOfSpeech::Verb
+            })
+        };
+        has(Form::Past) && has(Form::Perfective)
+    }
+
+    /// Whether a verb group is a bare root: `and seek help`.
+    pub(super) fn is_root(&self, group: &VerbGroup) -> bool {
+        let forms = self.packs.lexicon.analyses(self.units[group.head as usize].form);
+        group.shape == Shape::Finite
+            && group.units.len() == 1
+            && group.mood == Mood::Indicative
+            && forms.iter().any(|analysis| analysis.features.form == Form::Root)
+            && !forms.iter().any(|analysis| matches!(analysis.features.form, Form::Past | Form::Present))
+    }
+
+    /// The place of the finite verb whose subject is, or starts with, the chunk at `at`.
+    pub(super) fn predicate_of(&self, at: usize) -> Option<usize> {
+        let start = at;
+        let at = self.owned(at);
+        let before = self.before(start);
+        let behind_verb = !before.comma && !before.conjunction;
+        let object = before
+            .place
+            .filter(|_| behind_verb)
+            .and_then(|place| self.group(place))
+            .is_some_and(|group| !self.takes_clause(group));
+        let mut pending = 0;
+        let mut free = false;
+        let mut last = Item::Chunk(0);
+        for place in at + 1..self.pieces.items.len() {
+            let item = self.pieces.items[place].0;
+            match item {
+                Item::Other => continue,
+                Item::Chunk(chunk) => {
+                    let chunk = &self.pieces.chunks[chunk];
+                    if chunk.case.is_none() && !self.is_time(chunk) && chunk.pronoun != Some(PronounKind::Relative) {
+                        let joined = matches!(last, Item::Comma | Item::Conjunction);
+                        if self.is_subject_pronoun(chunk) && pending == 0 || !joined && !free && pending == 0 {
+                            return None;
+                        }
+                        free = false;
+                    }
+                }
+                Item::Comma | Item::Conjunction => {
+                    if object {
+                        return None;
+                    }
+                }
+                Item::Relative | Item::Complementizer => pending += 1,
+                Item::Verb(verb) => {
+                    let group = &self.pieces.verbs[verb];
+                    match group.shape {
+                        Shape::Finite if pending > 0 => {
+                            pending -= 1;
+                            free = true;
+                        }
+                        Shape::Finite if last == Item::Conjunction => return None,
+                        Shape::Finite if self.is_root(group) && last == Item::Comma => return None,
+                        Shape::Finite => {
+                            if !self.is_ambiguous(group) || !self.reads_as_participle(place, last == Item::Comma) {
+                                return Some(place);
+                            }
+                            free = true;
+                        }
+                        _ => free = true,
+                    }
+                }
+                Item::Subordinator { .. } | Item::Break | Item::Quote => return None,
+            }
+            last = item;
+        }
+        None
+    }
+
+    /// Whether a past form right behind a noun is a participle that modifies it: nothing unmarked follows it as an
+    /// object, and the clause has its verb further on.
+    pub(super) fn reads_as_participle(&self, at: usize, after_comma: bool) -> bool {
+        if let Some(next) = self.next(at)
+            && let Some((_, chunk)) = self.chunk(next)
+            && (self.is_bare(chunk) || self.is_possessor_of_object(next))
+        {
+            return false;
+        }
+        if matches!(self.next(at).and_then(|next| self.item(next)), Some(Item::Complementizer | Item::Quote)) {
+            return false;
+        }
+        let mut commas = usize::from(!after_comma);
+        let mut pending = 0;
+        let mut free = false;
+        let mut last = Item::Chunk(0);
+        for place in at + 1..self.pieces.items.len() {
+            let item = self.pieces.items[place].0;
+            match item {
+                Item::Other => continue,
+                Item::Chunk(chunk) => {
+                    let chunk = &self.pieces.chunks[chunk];
+                    let joined = matches!(last, Item::Comma | Item::Conjunction);
+                    if self.is_bare(chunk) && chunk.pronoun != Some(PronounKind::Relative) {
+                        if joined && self.predicate_of(place).is_some() && pending == 0 {
+                            return false;
+                        }
+                        if !joined && !free && pending == 0 {
+                            return false;
+                        }
+                        free = false;
+                    }
+                }
+                Item::Comma => commas += 1,
+                Item::Conjunction => {}
+                Item::Relative => pending += 1,
+                Item::Verb(verb) => {
+                    let group = &self.pieces.verbs[verb];
+                    if group.shape != Shape::Finite {
+                        free = true;
+                    } else if pending > 0 {
+                        pending -= 1;
+                        free = true;
+                    } else if last == Item::Conjunction {
+                        return false;
+                    } else if last == Item::Comma {
+                        return commas == 2 && !self.says(group);
+                    } else if self.is_ambiguous(group) && matches!(last, Item::Chunk(_)) {
+                        // a second past form behind a noun: whether that one is the verb decides
+                        return !self.reads_as_participle(place, false) || self.next(place).is_some();
+                    } else {
+                        return true;
+                    }
+                }
+                Item::Complementizer | Item::Subordinator { .. } | Item::Break | Item::Quote => return false,
+            }
+            last = item;
+        }
+        false
+    }
+
+    /// Whether the chunk at `at` is a possessor before an unmarked noun.
+    fn is_possessor_of_object(&self, at: usize) -> bool {
+        let owned = self.owned(at);
+        owned != at && self.chunk(owned).is_some_and(|(_, chunk)| self.is_bare(chunk))
+    }
+}
+
+fn is_noun(unit: &Unit) -> bool {
+    use super::units::Class;
+    matches!(unit.class, Class::Name(_) | Class::Handle | Class::Unknown | Class::Word(crate::pack::PartOfSpeech::Noun))
+}

@@ -1,0 +1,443 @@
+//! Noun chunks in languages whose markers stand before their nouns. A chunk runs from its determiner to its last noun; a
+//! possessor with a mark of its own (`Modi's visit`) is a chunk by itself.
+
+use crate::ground::{EntityKind, Span};
+use crate::pack::{Grammar, LexemeId, Number, Packs, PartOfSpeech, PronounKind, TagSet};
+
+use super::chunks::{Chunk, Item, Pieces};
+use super::units::{Class, Mark, Unit};
+use super::verbs::VerbParser;
+
+use PartOfSpeech as P;
+
+/// Cuts units into pieces. `kind_of` gives the kind of a name mention.
+pub(super) fn pieces_initial(
+    packs: &Packs,
+    grammar: &Grammar,
+    units: &[Unit],
+    kind_of: &dyn Fn(u32) -> EntityKind,
+    out: &mut Pieces,
+) {
+    let parser = VerbParser { packs, grammar };
+    let mut chunker = ChunkerInitial { packs, grammar, units, kind_of, parser, out, open: None, marker: None };
+    let mut at = 0;
+    while at < units.len() {
+        at = chunker.unit(at);
+    }
+    chunker.close(None);
+    chunker.possess();
+}
+
+struct ChunkerInitial<'a> {
+    packs: &'a Packs,
+    grammar: &'a Grammar,
+    units: &'a [Unit],
+    kind_of: &'a dyn Fn(u32) -> EntityKind,
+    parser: VerbParser<'a>,
+    out: &'a mut Pieces,
+    /// Start and end of the chunk being gathered.
+    open: Option<(usize, usize)>,
+    /// A marker read before the chunk.
+    marker: Option<LexemeId>,
+}
+
+impl ChunkerInitial<'_> {
+    fn push(&mut self, item: Item, at: usize) {
+        self.out.items.push((item, at as u32));
+    }
+
+    fn joint(&mut self, item: Item, at: usize) {
+        self.close(None);
+        self.marker = None;
+        self.push(item, at);
+    }
+
+    /// Takes the unit at `at`, and maybe more; gives the next.
+    fn unit(&mut self, at: usize) -> usize {
+        let unit = &self.units[at];
+        if let Some(mut group) = self.parser.parse(self.units, at) {
+            self.close(None);
+            group.marker = self.marker.take();
+            self.out.verbs.push(group);
+            self.push(Item::Verb(self.out.verbs.len() - 1), at);
+            return group.units.end as usize;
+        }
+        match unit.class {
+            Class::Word(P::Adposition) => self.adposition(at),
+            Class::Word(P::Pronoun) => self.pronoun(at),
+            Class::Word(P::Relative) => self.relative(at),
+            Class::Word(P::Conjunction) => {
+                if !self.joins_modifiers(at) {
+                    self.joint(Item::Conjunction, at);
+                }
+            }
+            Class::Word(P::Subordinator) => {
+                let item = match unit.lexeme() {
+                    Some(word) if self.grammar.complementizers.contains(&word) => Item::Complementizer,
+                    Some(word) if self.grammar.conditions.contains(&word) => Item::Subordinator { condition: true },
+                    _ => Item::Subordinator { condition: false },
+                };
+                self.joint(item, at);
+            }
+            Class::Word(P::Particle | P::Adverb | P::Negation | P::Verb) => {
+                // an adverb before an adjective is part of the chunk: a very big meeting
+                let inside = self.open.is_some_and(|(start, end)| end == at && !self.has_head(start, end));
+                if !inside || unit.is(P::Verb) {
+                    self.close(None);
+                    self.push(Item::Other, at);
+                }
+            }
+            Class::Mark(mark) => return self.mark(mark, at),
+            _ => self.nominal(at),
+        }
+        at + 1
+    }
+
+    fn mark(&mut self, mark: Mark, at: usize) -> usize {
+        match mark {
+            Mark::Open => {
+                let close = self.units[at..].iter().take(16).position(|unit| unit.class == Class::Mark(Mark::Close));
+                if let Some(close) = close
+                    && !self.units[at..at + close].iter().any(|unit| unit.is(P::Verb))
+                {
+                    // a bracket inside a chunk is part of it
+                    return at + close + 1;
+                }
+                self.joint(Item::Comma, at);
+            }
+            Mark::Close => self.joint(Item::Comma, at),
+            Mark::Comma => self.joint(Item::Comma, at),
+            Mark::Stop | Mark::Colon => self.joint(Item::Break, at),
+            Mark::Quote => {
+                if self.quotes_clause(at) {
+                    self.joint(Item::Quote, at);
+                }
+            }
+            Mark::Dash => {
+                let next_glued = self.units.get(at + 1).is_some_and(|next| next.glued);
+                let joins = self.units[at].glued && next_glued && self.open.is_some_and(|(_, end)| end == at);
+                if joins {
+                    self.open = self.open.map(|(start, _)| (start, at + 1));
+                } else {
+                    self.joint(Item::Break, at);
+                }
+            }
+            Mark::Other => {
+                self.close(None);
+                self.marker = None;
+            }
+        }
+        at + 1
+    }
+
+    /// Whether a quotation mark stands at the edge of a quoted clause, not of a quoted word.
+    fn quotes_clause(&self, at: usize) -> bool {
+        let is_quote = |unit: &Unit| unit.class == Class::Mark(Mark::Quote);
+        let opens = self.units[..at].iter().filter(|unit| is_quote(unit)).count() % 2 == 0;
+        let inside = if opens {
+            let close = self.units[at + 1..].iter().position(is_quote);
+            &self.units[at + 1..close.map_or(self.units.len(), |close| at + 1 + close)]
+        } else {
+            let open = self.units[..at].iter().rposition(is_quote).map_or(0, |open| open + 1);
+            &self.units[open..at]
+        };
+        let whole = inside.len() > 3;
+        whole && inside.iter().any(|unit| unit.is(P::Verb))
+    }
+
+    /// `and` between two modifiers of one noun: `business and industry leaders` is left alone, `corporate and racist
+    /// policies` is one chunk.
+    fn joins_modifiers(&mut self, at: usize) -> bool {
+        let Some((start, end)) = self.open else { return false };
+        let adjective = |unit: &Unit| unit.is(P::Adjective) && !unit.tags.meets(self.packs.known.determiner);
+        let joins = end == at
+            && adjective(&self.units[at - 1])
+            && self.units.get(at + 1).is_some_and(adjective)
+            && self.units.get(at + 2).is_some_and(|unit| unit.is(P::Noun) || unit.class == Class::Unknown);
+        if joins {
+            self.open = Some((start, at + 1));
+        }
+        joins
+    }
+
+    fn nominal(&mut self, at: usize) {
+        match self.open {
+            Some((start, end)) if !self.splits(start, end, at) => self.open = Some((start, at + 1)),
+            _ => {
+                self.close(None);
+                self.open = Some((at, at + 1));
+            }
+        }
+    }
+
+    fn is_person(&self, unit: &Unit) -> bool {
+        matches!(unit.class, Class::Name(mention) if (self.kind_of)(mention) == EntityKind::Person)
+    }
+
+    fn is_noun(unit: &Unit) -> bool {
+        matches!(unit.class, Class::Name(_) | Class::Handle | Class::Unknown | Class::Word(P::Noun))
+    }
+
+    /// Whether the open chunk has a noun already.
+    fn has_head(&self, start: usize, end: usize) -> bool {
+        self.units[start..end].iter().any(Self::is_noun)
+    }
+
+    fn tagged(unit: &Unit, tags: TagSet) -> bool {
+        unit.tags.meets(tags)
+    }
+
+    /// Whether the nominal unit at `at` starts a chunk of its own behind the open chunk.
+    fn splits(&self, start: usize, end: usize, at: usize) -> bool {
+        let known = &self.packs.known;
+        let (last, unit) = (&self.units[end - 1], &self.units[at]);
+        if last.class == Class::Mark(Mark::Dash) || last.is(P::Conjunction) || last.is(P::Adposition) {
+            return false;
+        }
+        let headed = Self::is_noun(last);
+        let time = Self::tagged(unit, known.time_word) && unit.is(P::Noun);
+        if Self::tagged(last, known.time_word) && last.is(P::Noun) {
+            let own = matches!(unit.class, Class::Number | Class::Word(P::Number)) || time;
+            let determined = self.units[start].tags.meets(known.determiner);
+            return !own && (!matches!(unit.class, Class::Word(P::Noun)) || self.marker.is_some() && !determined);
+        }
+        if matches!(last.class, Class::Number)
+            && end - start >= 2
+            && Self::tagged(&self.units[end - 2], known.time_word)
+        {
+            // July 4 | Modi
+            return !time && !matches!(unit.class, Class::Number);
+        }
+        if unit.is(P::Adjective) {
+            let opens = unit.tags.meets(known.determiner.union(known.quantity)) || self.noun_after(at);
+            return headed && opens;
+        }
+        if time {
+            return headed;
+        }
+        if self.is_person(last) {
+            return match unit.class {
+                Class::Name(_) | Class::Number | Class::Word(P::Number) => true,
+                Class::Word(P::Noun) => !unit.tags.meets(known.honorific) && self.names_actor(at),
+                _ => false,
+            };
+        }
+        if self.is_person(unit) {
+            let describing = known.title.union(known.person).union(known.kin).union(known.honorific);
+            return match last.class {
+                Class::Name(_) => true,
+                Class::Word(P::Noun) => !last.tags.meets(describing.union(known.org_head).union(known.collective)),
+                Class::Number | Class::Word(P::Number) => end - start > 1,
+                _ => false,
+            };
+        }
+        match (last.class, unit.class) {
+            // a place or organization behind a common noun: a state is a Bihar, a resignation is not
+            (Class::Word(P::Noun), Class::Name(_)) => {
+                !last.tags.meets(known.place_head.union(known.org_head).union(known.collective).union(known.venue))
+            }
+            // a number counts what follows it
+            (_, Class::Number | Class::Word(P::Number)) => {
+                headed
+                    && self.units.get(at + 1).is_some_and(|next| next.is(P::Noun) && !next.tags.meets(known.time_word))
+            }
+            _ => false,
+        }
+    }
+
+    /// Whether a noun stands right behind `at`, further modifiers aside.
+    fn noun_after(&self, at: usize) -> bool {
+        let next = self.units[at + 1..].iter().find(|unit| !unit.is(P::Adjective) && !unit.is(P::Number));
+        next.is_some_and(Self::is_noun)
+    }
+
+    /// Whether the run of nouns from `at` on ends in a word for somebody: what follows a name then is said of it.
+    fn names_actor(&self, at: usize) -> bool {
+        let known = &self.packs.known;
+        let last = self.units[at..].iter().take_while(|unit| Self::is_noun(unit) || unit.is(P::Adjective)).last();
+        last.is_some_and(|last| {
+            last.tags.meets(known.title.union(known.person).union(known.kin)) || self.is_person(last)
+        })
+    }
+
+    /// Closes the open chunk. `clitic` is the mark of possession behind it.
+    fn close(&mut self, clitic: Option<LexemeId>) {
+        let Some((start, end)) = self.open.take() else { return };
+        let case = match clitic {
+            // what it possesses is still to come, and takes the marker
+            Some(_) => clitic,
+            None => self.marker.take(),
+        };
+        let head = self.head(start, end);
+        let unit = &self.units[head];
+        let plural = unit.features().number == Number::Plural || self.counted(start, head);
+        self.add(Chunk {
+            units: Span::new(start as u32, end as u32),
+            head: head as u32,
+            case,
+            genitive_of: None,
+            group: 0,
+            appositive: false,
+            pronoun: None,
+            plural,
+        });
+    }
+
+    fn counted(&self, start: usize, head: usize) -> bool {
+        let one = |unit: &Unit| unit.features().number == Number::Singular && unit.is(P::Noun);
+        !one(&self.units[head])
+            && self.units[start..head].iter().any(|unit| {
+                unit.tags.meets(self.packs.known.quantity)
+                    || matches!(unit.class, Class::Number | Class::Word(P::Number))
+            })
+    }
+
+    /// The last noun or name that is no honorific; without one the last unit.
+    fn head(&self, start: usize, end: usize) -> usize {
+        let mut depth = 0;
+        let mut last = None;
+        let mut spare = start;
+        for at in start..end {
+            let unit = &self.units[at];
+            match unit.class {
+                Class::Mark(Mark::Open) => depth += 1,
+                Class::Mark(Mark::Close) => depth -= 1,
+                _ if depth > 0 => {}
+                _ if Self::is_noun(unit) && !unit.tags.meets(self.packs.known.honorific) => last = Some(at),
+                _ if unit.is_nominal() => spare = at,
+                _ => {}
+            }
+        }
+        last.unwrap_or(spare)
+    }
+
+    fn add(&mut self, mut chunk: Chunk) {
+        let at = self.out.chunks.len();
+        chunk.group = at;
+        let start = chunk.units.start as usize;
+        self.out.chunks.push(chunk);
+        self.push(Item::Chunk(at), start);
+    }
+
+    fn is_genitive(&self, word: LexemeId) -> bool {
+        self.grammar.markers.get(&word) == Some(&crate::pack::Marker::Genitive)
+    }
+
+    fn adposition(&mut self, at: usize) {
+        let unit = &self.units[at];
+        let Some(word) = unit.lexeme() else { return };
+        if unit.tags.meets(self.packs.known.genitive_clitic) {
+            if self.open.is_some() {
+                self.close(Some(word));
+            }
+            return;
+        }
+        if let Some((start, end)) = self.open
+            && end == at
+            && self.is_genitive(word)
+            && self.is_amount(start, end)
+            && self.units.get(at + 1).is_some_and(|next| next.is_nominal())
+        {
+            // a series of meetings, 163 of the 230 seats
+            self.open = Some((start, at + 1));
+            return;
+        }
+        self.close(None);
+        let phrase = self.units.get(at + 1).is_some_and(|next| {
+            next.is_nominal()
+                || next.is(P::Pronoun)
+                || next.is(P::Verb)
+                || next.is(P::Adverb)
+                || next.is(P::Relative)
+                || next.is(P::Adposition)
+                || next.class == Class::Mark(Mark::Quote)
+        });
+        if phrase {
+            self.marker = Some(word);
+        } else {
+            self.marker = None;
+            self.push(Item::Other, at);
+        }
+    }
+
+    /// Whether the open chunk only says how much or how many of what follows `of`.
+    fn is_amount(&self, start: usize, end: usize) -> bool {
+        let known = &self.packs.known;
+        let last = &self.units[end - 1];
+        last.tags.meets(known.transparent)
+            || matches!(last.class, Class::Number | Class::Word(P::Number))
+            || last.is(P::Adjective) && last.tags.meets(known.quantity) && start + 2 >= end
+    }
+
+    fn pronoun(&mut self, at: usize) {
+        self.close(None);
+        let pronoun = self.grammar.pronouns.get(&self.units[at].form).copied();
+        let owned = self.units.get(at + 1).is_some_and(|next| next.is_nominal() || next.is(P::Adverb));
+        let genitive = pronoun.and_then(|pronoun| pronoun.case).filter(|_| owned);
+        let case = match genitive {
+            Some(case) => Some(case),
+            None => self.marker.take(),
+        };
+        self.add(Chunk {
+            units: Span::new(at as u32, at as u32 + 1),
+            head: at as u32,
+            case,
+            genitive_of: None,
+            group: 0,
+            appositive: false,
+            pronoun: Some(pronoun.map_or(PronounKind::Indefinite, |pronoun| pronoun.kind)),
+            plural: pronoun.is_some_and(|pronoun| pronoun.plural),
+        });
+    }
+
+    fn relative(&mut self, at: usize) {
+        self.close(None);
+        self.push(Item::Relative, at);
+        let pronoun = self.grammar.pronouns.get(&self.units[at].form).copied();
+        let case = self.marker.take().or(pronoun.and_then(|pronoun| pronoun.case));
+        self.add(Chunk {
+            units: Span::new(at as u32, at as u32 + 1),
+            head: at as u32,
+            case,
+            genitive_of: None,
+            group: 0,
+            appositive: false,
+            pronoun: Some(PronounKind::Relative),
+            plural: false,
+        });
+    }
+
+    /// Links possessors to what they possess: `his` and `Modi's` to the next chunk, `of the party` to the one before.
+    fn possess(&mut self) {
+        let items: Vec<Item> = self.out.items.iter().map(|(item, _)| *item).collect();
+        let chunk_of = |item: &Item| match item {
+            Item::Chunk(chunk) => Some(*chunk),
+            _ => None,
+        };
+        for (place, item) in items.iter().enumerate() {
+            let Some(chunk) = chunk_of(item) else { continue };
+            let this = &self.out.chunks[chunk];
+            let Some(case) = this.case.filter(|case| self.is_genitive(*case)) else { continue };
+            let clitic = self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.genitive_clitic);
+            let before = !clitic && (this.pronoun.is_none() || this.pronoun == Some(PronounKind::Relative));
+            let of_pronoun = this.pronoun.is_some() && {
+                // `of him` has its marker before it, `his` contains it
+                let start = this.units.start as usize;
+                start > 0 && self.units[start - 1].lexeme() == Some(case)
+            };
+            let owned = if before || of_pronoun {
+                // of `leaders of his party` the possessor of the party stands between
+                let mut before = items[..place].iter().rev().map(chunk_of);
+                let owned =
+                    before.find(|other| other.is_none_or(|other| self.out.chunks[other].genitive_of != Some(chunk)));
+                owned.flatten().filter(|owned| {
+                    let owned = &self.out.chunks[*owned];
+                    owned.pronoun.is_none() && !self.is_person(&self.units[owned.head as usize])
+                })
+            } else {
+                items[place + 1..].iter().find(|item| **item != Item::Other).and_then(chunk_of)
+            };
+            self.out.chunks[chunk].genitive_of = owned;
+        }
+    }
+}

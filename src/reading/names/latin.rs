@@ -1,0 +1,151 @@
+//! Names in English: sequences of capitals of which the text or the tables say that they are a name.
+
+use crate::ground::{EntityKind, Span};
+use crate::pack::PartOfSpeech;
+use crate::text::{Kind, Script, Sentence};
+
+use super::classes::Bits;
+use super::listed::Listed;
+use super::{NameFinder, NameMention};
+
+/// The longest name, in words and initials.
+const MOST_PARTS: u32 = 6;
+
+/// A sequence of capitals that may be a name.
+#[derive(Clone, Copy, Debug, Default)]
+struct Run {
+    /// Behind its last token.
+    end: u32,
+    /// Initials with a point: `P.`
+    initials: u32,
+    /// Words.
+    words: u32,
+    /// Words that the tables know as parts of names.
+    parts: u32,
+    /// The classes of the first and the last word.
+    first: Bits,
+    last: Bits,
+}
+
+impl NameFinder<'_> {
+    /// The names of an English sentence: the listed ones, and persons nobody listed.
+    pub(super) fn capitals(&self, sentence: &Sentence, listed: &[Listed], out: &mut Vec<NameMention>) {
+        let mut at = sentence.tokens.start;
+        let mut next = 0;
+        while at < sentence.tokens.end {
+            while listed.get(next).is_some_and(|name| name.tokens.start < at) {
+                next += 1;
+            }
+            let name = listed.get(next).filter(|name| name.tokens.start == at);
+            let unlisted = self.unlisted(sentence, at, &listed[next..]);
+            let longer = |unlisted: &NameMention| {
+                name.is_none_or(|name| unlisted.tokens.len() > name.tokens.len() && name.kind != EntityKind::Person)
+            };
+            let found = unlisted.filter(longer).or_else(|| {
+                let name = name?;
+                Some(NameMention { tokens: name.tokens, kind: name.kind, listed: name.names.clone() })
+            });
+            at = found.as_ref().map_or(at + 1, |found| found.tokens.end);
+            out.extend(found);
+        }
+    }
+
+    /// Whether a token may be part of a name nobody listed.
+    fn may_be_part(&self, at: u32) -> bool {
+        let token = &self.segmenter.tokens[at as usize];
+        let bits = self.bits(at);
+        let only_name = bits.without(Bits::NAME.with(Bits::LETTER)) == Bits::default();
+        token.kind == Kind::Word(Script::Latin)
+            && token.capital
+            && !bits.meets(Bits::CLOSED)
+            && (bits.meets(Bits::of(PartOfSpeech::Name)) || only_name)
+    }
+
+    /// Where an initial that starts at a token ends: one letter, with a point, or without one between words in capitals.
+    fn initial(&self, at: u32) -> Option<(u32, bool)> {
+        let tokens = &self.segmenter.tokens;
+        let token = tokens.get(at as usize)?;
+        if token.kind != Kind::Word(Script::Latin) || !token.capital || token.chars.len() > 1 {
+            return None;
+        }
+        let pointed =
+            tokens.get(at as usize + 1).is_some_and(|next| next.glued) && self.segmenter.text(at as usize + 1) == ".";
+        let letter = self.bits(at).meets(Bits::LETTER) && !self.bits(at).is_doubtful_letter();
+        (pointed || letter).then_some((at + 1 + u32::from(pointed), pointed))
+    }
+
+    /// The sequence of initials and words from `at` on.
+    fn run(&self, sentence: &Sentence, at: u32, listed: &[Listed]) -> Run {
+        let tokens = &self.segmenter.tokens;
+        let mut run = Run { end: at, ..Run::default() };
+        let mut parts = 0;
+        while run.end < sentence.tokens.end && parts < MOST_PARTS {
+            let here = run.end;
+            let token = &tokens[here as usize];
+            let behind_point = here > at && self.segmenter.text(here as usize - 1) == ".";
+            if here > at && (token.breaks > 0 || token.glued && !behind_point) {
+                break;
+            }
+            if let Some((end, pointed)) = self.initial(here).filter(|(end, _)| *end < sentence.tokens.end) {
+                run.end = end;
+                run.initials += u32::from(pointed);
+                parts += 1;
+                continue;
+            }
+            let part = self.bits(here).meets(Bits::of(PartOfSpeech::Name));
+            // what is listed as something else, or at more length, starts a name of its own
+            let other = listed.iter().any(|name| {
+                name.tokens.start == here && (!part || name.kind != EntityKind::Person && name.tokens.len() > 1)
+            });
+            if here > at && other || !self.may_be_part(here) {
+                break;
+            }
+            if run.words == 0 {
+                run.first = self.bits(here);
+            }
+            run.last = self.bits(here);
+            run.words += 1;
+            run.parts += u32::from(part);
+            run.end += 1;
+            parts += 1;
+        }
+        run
+    }
+
+    /// A person nobody listed: words and initials of which the text or the tables say that they are a name.
+    fn unlisted(&self, sentence: &Sentence, at: u32, listed: &[Listed]) -> Option<NameMention> {
+        if !self.may_be_part(at) && self.initial(at).is_none() {
+            return None;
+        }
+        let run = self.run(sentence, at, listed);
+        let titled = self.titled(sentence, at);
+        let opens = at == sentence.tokens.start;
+        let unknown = |bits: Bits| bits == Bits::default();
+        // a surname behind a word that no table knows, a given name before one
+        let half = run.last.meets(Bits::SURNAME) && (!unknown(run.first) || !opens)
+            || run.first.meets(Bits::GIVEN) && unknown(run.last) && !opens;
+        let plausible = match run.words {
+            0 => false,
+            1 if run.initials > 0 => unknown(run.last) || run.parts > 0,
+            1 => titled && (run.parts > 0 || unknown(run.last) && !self.capital(sentence, run.end)),
+            _ => run.initials > 0 || run.parts >= 2 || half || titled && (run.parts > 0 || run.words == 2),
+        };
+        plausible.then(|| NameMention { tokens: Span::new(at, run.end), kind: EntityKind::Person, listed: Vec::new() })
+    }
+
+    /// Whether a capital stands at a token.
+    fn capital(&self, sentence: &Sentence, at: u32) -> bool {
+        sentence.tokens.contains(at) && self.segmenter.tokens[at as usize].capital
+    }
+
+    /// Whether a title or a word for kin stands before a token; a point may be between them (`Mr. Rao`).
+    fn titled(&self, sentence: &Sentence, at: u32) -> bool {
+        let before = |at: u32| at.checked_sub(1).filter(|before| sentence.tokens.contains(*before));
+        let Some(mut last) = before(at) else { return false };
+        if self.segmenter.text(last as usize) == "." {
+            let Some(word) = before(last) else { return false };
+            last = word;
+        }
+        self.bits(last).meets(Bits::TITLE.with(Bits::KIN).with(Bits::HONORIFIC))
+    }
+}

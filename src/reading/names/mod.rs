@@ -1,0 +1,238 @@
+//! Names in running text: listed ones, and those nobody listed, found by a sequence model in Hindi and by capitals in
+//! English.
+
+mod classes;
+mod context;
+mod features;
+mod latin;
+mod listed;
+mod model;
+mod train;
+
+pub(crate) use classes::Classes;
+pub use train::{Learnt, Plan, survey, train};
+
+use crate::ground::{EntityKind, Span, Tokens};
+use crate::pack::{FormId, Packs, PartOfSpeech, TagSet};
+use crate::text::{Kind, Script, Segmenter, Sentence};
+
+use classes::Bits;
+use context::{Context, separates};
+use features::{Seen, see};
+use listed::{Listed, Lister};
+use model::{LABELS, Lattice, MODEL, ORGANIZATION, OUTSIDE, PERSON};
+
+/// A name found in an article.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct NameMention {
+    pub tokens: Span<Tokens>,
+    pub kind: EntityKind,
+    /// The listed entities it may be, by index into the gazetteer; none for a name nobody listed.
+    pub listed: Vec<u32>,
+}
+
+/// Finds names in an article.
+pub(crate) struct NameFinder<'a> {
+    packs: &'a Packs,
+    classes: &'a Classes,
+    segmenter: &'a Segmenter,
+    forms: &'a [FormId],
+    scratch: Scratch,
+}
+
+#[derive(Default)]
+struct Scratch {
+    listed: Vec<Listed>,
+    seen: Vec<Seen>,
+    lattice: Lattice,
+    path: Vec<u8>,
+    separators: Vec<bool>,
+}
+
+impl<'a> NameFinder<'a> {
+    pub(crate) fn new(packs: &'a Packs, classes: &'a Classes, segmenter: &'a Segmenter, forms: &'a [FormId]) -> Self {
+        Self { packs, classes, segmenter, forms, scratch: Scratch::default() }
+    }
+
+    /// The names of a sentence, in order and apart from each other.
+    pub(crate) fn find(&mut self, sentence: &Sentence, out: &mut Vec<NameMention>) {
+        let mut scratch = std::mem::take(&mut self.scratch);
+        let lister = Lister { packs: self.packs, segmenter: self.segmenter, forms: self.forms };
+        scratch.listed.clear();
+        lister.find(sentence.tokens, &mut scratch.listed);
+        let start = out.len();
+        if sentence.script == Script::Latin {
+            scratch.listed.retain(|name| !name.doubtful || self.vouched(sentence, name));
+            self.capitals(sentence, &scratch.listed, out);
+        } else {
+            see(self.segmenter, self.forms, self.classes, sentence.tokens, &scratch.listed, &mut scratch.seen);
+            MODEL.label(&scratch.seen, &mut scratch.lattice, &mut scratch.path);
+            let read = Read { finder: self, sentence, seen: &scratch.seen, listed: &scratch.listed };
+            let mut names = read.merge(&scratch.path);
+            scratch.separators.clear();
+            scratch.separators.extend(
+                sentence
+                    .tokens
+                    .range()
+                    .zip(&scratch.seen)
+                    .map(|(at, seen)| separates(self.segmenter.text(at), seen.bits)),
+            );
+            let context =
+                Context { seen: &scratch.seen, start: sentence.tokens.start, separators: &scratch.separators };
+            context.complete(&mut names);
+            out.extend(names);
+        }
+        for at in sentence.tokens.positions() {
+            out.extend(self.tagged(at));
+        }
+        out[start..].sort_by_key(|name| name.tokens.start);
+        self.scratch = scratch;
+    }
+
+    fn form(&self, at: u32) -> FormId {
+        self.forms.get(at as usize).copied().unwrap_or_default()
+    }
+
+    fn bits(&self, at: u32) -> Bits {
+        self.classes.of(self.form(at))
+    }
+
+    /// Whether the text vouches for a doubtful form: for a party, something that only parties have beside it.
+    fn vouched(&self, sentence: &Sentence, name: &Listed) -> bool {
+        let known = &self.packs.known;
+        let next = name.tokens.end;
+        let tags = if sentence.tokens.contains(next) { self.tags(next) } else { TagSet::default() };
+        match name.kind {
+            EntityKind::Organization => {
+                tags.meets(known.title.union(known.person).union(known.org_head).union(known.seat))
+            }
+            EntityKind::Person => {
+                let at = name.tokens.start;
+                let titled = at > sentence.tokens.start && self.tags(at - 1).meets(known.title.union(known.kin));
+                titled || tags.meets(known.honorific)
+            }
+            _ => tags.meets(known.place_head),
+        }
+    }
+
+    fn tags(&self, at: u32) -> TagSet {
+        let analyses = self.packs.lexicon.analyses(self.form(at)).iter();
+        analyses.fold(TagSet::default(), |tags, analysis| tags.union(self.packs.lexicon.lexeme(analysis.lexeme).tags))
+    }
+
+    /// Whether a token alone may be the surname or given name of somebody named in full elsewhere.
+    pub(crate) fn may_be_short(&self, at: u32) -> bool {
+        let token = &self.segmenter.tokens[at as usize];
+        let bits = self.bits(at);
+        match token.kind {
+            Kind::Word(Script::Devanagari) => {
+                bits.without(Bits::of(PartOfSpeech::Name).with(Bits::GIVEN).with(Bits::SURNAME)) == Bits::default()
+            }
+            Kind::Word(Script::Latin) => token.capital && token.chars.len() > 1 && !bits.meets(Bits::CLOSED),
+            _ => false,
+        }
+    }
+
+    /// A handle or hashtag that is the name of somebody listed.
+    fn tagged(&self, at: u32) -> Option<NameMention> {
+        let token = &self.segmenter.tokens[at as usize];
+        if !matches!(token.kind, Kind::Handle | Kind::Hashtag) {
+            return None;
+        }
+        let text = self.segmenter.text(at as usize);
+        let name = self.packs.gazetteer.by_handle(text.trim_start_matches(['@', '#']))?;
+        let kind = self.packs.gazetteer.name(name).kind;
+        Some(NameMention { tokens: Span::new(at, at + 1), kind, listed: vec![name] })
+    }
+}
+
+/// A sentence that the model has labelled.
+struct Read<'a> {
+    finder: &'a NameFinder<'a>,
+    sentence: &'a Sentence,
+    seen: &'a [Seen],
+    listed: &'a [Listed],
+}
+
+impl Read<'_> {
+    /// Listed names and those of the model together.
+    fn merge(&self, path: &[u8]) -> Vec<NameMention> {
+        let mut out = Vec::new();
+        let found = self.found(path);
+        let matches = |name: &Listed| found.iter().any(|(span, kind)| *span == name.tokens && *kind == name.kind);
+        let sure: Vec<&Listed> = self
+            .listed
+            .iter()
+            .filter(|name| !name.doubtful || matches(name) || self.finder.vouched(self.sentence, name))
+            .collect();
+        let mut taken: Vec<Span<Tokens>> = Vec::new();
+        for &(span, kind) in &found {
+            let inside: Vec<&&Listed> = sure.iter().filter(|name| name.tokens.overlaps(span)).collect();
+            let unlisted = match inside.as_slice() {
+                [] => true,
+                [name] => span.covers(name.tokens) && span != name.tokens && self.longer(span, kind, name),
+                _ => false,
+            };
+            if unlisted {
+                taken.push(span);
+                out.push(NameMention { tokens: span, kind, listed: Vec::new() });
+            }
+        }
+        for name in sure {
+            if !taken.iter().any(|span| span.overlaps(name.tokens)) {
+                out.push(NameMention { tokens: name.tokens, kind: name.kind, listed: name.names.clone() });
+            }
+        }
+        out.sort_by_key(|name| name.tokens.start);
+        out
+    }
+
+    /// Whether a name of the model is more than the listed name inside it.
+    fn longer(&self, span: Span<Tokens>, kind: EntityKind, name: &Listed) -> bool {
+        match (kind, name.kind) {
+            (EntityKind::Person, _) => true,
+            // Delhi Police: a listed name with a common noun is put together later
+            (EntityKind::Organization | EntityKind::Place, EntityKind::Organization | EntityKind::Place) => {
+                let rest = span.positions().filter(|at| !name.tokens.contains(*at));
+                rest.map(|at| self.bits(at)).any(|bits| bits == Bits::default() || bits.meets(Bits::NAME))
+            }
+            _ => false,
+        }
+    }
+
+    fn bits(&self, at: u32) -> Bits {
+        self.seen[(at - self.sentence.tokens.start) as usize].bits
+    }
+
+    /// The names that the labels mark, without titles and marks of respect.
+    fn found(&self, path: &[u8]) -> Vec<(Span<Tokens>, EntityKind)> {
+        let start = self.sentence.tokens.start;
+        let mut found: Vec<(Span<Tokens>, EntityKind)> = Vec::new();
+        for (at, &label) in path.iter().enumerate() {
+            let (label, at) = (usize::from(label), start + at as u32);
+            debug_assert!(label < LABELS);
+            let kind = match label {
+                OUTSIDE => continue,
+                _ if label <= PERSON + 1 => EntityKind::Person,
+                _ if label < ORGANIZATION => EntityKind::Place,
+                _ => EntityKind::Organization,
+            };
+            match found.last_mut() {
+                Some((span, _)) if label % 2 == 0 && span.end == at => span.end += 1,
+                _ => found.push((Span::new(at, at + 1), kind)),
+            }
+        }
+        for (span, kind) in &mut found {
+            let titled =
+                |bits: Bits| bits.meets(Bits::TITLE.with(Bits::HONORIFIC).with(Bits::KIN)) && !bits.meets(Bits::NAME);
+            while *kind == EntityKind::Person && !span.is_empty() && titled(self.bits(span.start)) {
+                span.start += 1;
+            }
+            while *kind == EntityKind::Person && !span.is_empty() && self.bits(span.end - 1).meets(Bits::HONORIFIC) {
+                span.end -= 1;
+            }
+        }
+        found.retain(|(span, _)| !span.is_empty());
+        found
+    }
+}
