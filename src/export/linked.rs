@@ -7,13 +7,14 @@
 
 use std::fmt::Write as _;
 
-use crate::graph::net::{relation_ids, word};
-use crate::graph::view::{View, document_key};
+use crate::graph::net::{Held, relation_ids, word};
+use crate::graph::view::{View, by_article, document_key};
 use crate::graph::when::Day;
 use crate::ground::{EntityKind, Error, Result, Role};
 use crate::linking::{Document, Entity, Event, Mention, Relation, RelationKind};
 
 use super::Options;
+use super::tables::{named_in, serde_word};
 
 /// Prefixes, by which both formats shorten names.
 pub(crate) const PREFIXES: &[(&str, &str)] = &[
@@ -193,7 +194,9 @@ impl Maker<'_, '_> {
             subject.say("g:edtf", Object::Value(time.edtf.clone(), "edtf:EDTF"));
             subject.day("sem:hasEarliestBeginTimeStamp", days.earliest);
             subject.day("sem:hasLatestEndTimeStamp", days.latest);
-            if days.earliest == days.latest {
+            subject.term("g:timeBasis", format!("g:{}", serde_word(&time.basis)));
+            // schema.org has no word for a date that only the article has
+            if days.earliest == days.latest && !by_article(event) {
                 subject.day("schema:startDate", days.earliest);
             }
         }
@@ -258,8 +261,20 @@ impl Maker<'_, '_> {
         subject.term("g:relationType", format!("g:{name}"));
         // a decimal has a point
         subject.number("g:weight", &format!("{:?}", relation.weight), "xsd:decimal");
+        let held = Held::new(self.view, relation);
+        if let Some(edtf) = held.edtf {
+            subject.say("g:edtf", Object::Value(edtf.to_owned(), "edtf:EDTF"));
+        }
+        if let Some(time) = &relation.time {
+            subject.term("g:timeBasis", format!("g:{}", serde_word(&time.basis)));
+        }
+        subject.day("sem:hasEarliestBeginTimeStamp", held.days.0);
+        subject.day("sem:hasLatestEndTimeStamp", held.days.1);
         for mention in &relation.mentions {
             subject.say("prov:wasDerivedFrom", self.thing(mention.as_str()));
+        }
+        for document in named_in(relation) {
+            subject.say("prov:wasDerivedFrom", self.thing(&document));
         }
         let plain = match relation.kind {
             RelationKind::Met => "g:met",

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::ground::{Chars, DocumentId, EntityKind, Fnv, Role, Span};
-use crate::linking::{Archive, Document, Entity, Event, Knowledge, Mention};
+use crate::linking::{Archive, Document, Entity, Event, Knowledge, Mention, TimeBasis};
 
 use super::when::{Day, When};
 use super::words::{Lang, Table, Words};
@@ -112,6 +112,11 @@ impl<'a> View<'a> {
         sentences
     }
 
+    /// Whether the date of an event is only that of the article that tells of it.
+    pub fn by_article(event: &Event) -> bool {
+        event.time.as_ref().is_some_and(|time| time.basis == TimeBasis::Document)
+    }
+
     /// The name of an entity in a language, else in the other, else an alias, else its id.
     pub fn name(&self, id: &'a str, lang: Lang) -> &'a str {
         self.entity(id).map_or(id, |entity| name(entity, lang))
@@ -140,6 +145,14 @@ impl<'a> View<'a> {
         }
         let kind = Words::of(lang).name(Table::Type, event.kind.word());
         if names.is_empty() { kind.to_owned() } else { format!("{kind}: {}", names.join(", ")) }
+    }
+
+    /// When an event is, in words; that nothing says so but the date of an article is said. None for an undated one.
+    pub fn date(&self, event: &Event, lang: Lang) -> Option<String> {
+        let time = event.time.as_ref()?;
+        let words = Words::of(lang);
+        let date = words.time(&time.edtf);
+        Some(if by_article(event) { format!("{date} ({})", words.name(Table::Chart, "by_article")) } else { date })
     }
 
     /// The documents that an event's mentions are in, in order, each once.
