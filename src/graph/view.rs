@@ -112,11 +112,6 @@ impl<'a> View<'a> {
         sentences
     }
 
-    /// Whether the date of an event is only that of the article that tells of it.
-    pub fn by_article(event: &Event) -> bool {
-        event.time.as_ref().is_some_and(|time| time.basis == TimeBasis::Document)
-    }
-
     /// The name of an entity in a language, else in the other, else an alias, else its id.
     pub fn name(&self, id: &'a str, lang: Lang) -> &'a str {
         self.entity(id).map_or(id, |entity| name(entity, lang))
@@ -237,6 +232,11 @@ pub fn name(entity: &Entity, lang: Lang) -> &str {
 /// An ASCII key for a document, whose own id may be any text.
 pub fn document_key(id: &DocumentId) -> String {
     format!("d{:016x}", Fnv::default().part(id.as_str().as_bytes()).finish())
+}
+
+/// Whether the date of an event is only that of the article that tells of it.
+pub fn by_article(event: &Event) -> bool {
+    event.time.as_ref().is_some_and(|time| time.basis == TimeBasis::Document)
 }
 
 /// Whether an entity can act: a person, an organization or a group.
