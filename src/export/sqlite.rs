@@ -2,7 +2,8 @@
 //! sentences that keeps Hindi words whole, and a view of participations by name.
 //!
 //! FTS5's usual tokenizer takes vowel signs for separators and finds every word with the same consonants; with the categories
-//! given here marks belong to words. It does not compress and is not the store of `ghatna build`, which grows; this file is made whole.
+//! given here marks belong to words. It does not compress and is not the store of `ghatna build`, which grows; this file is
+//! made whole.
 
 use std::fmt::Write as _;
 
