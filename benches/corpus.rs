@@ -9,17 +9,17 @@ use std::process::{Command, Stdio};
 const SIZE: usize = 4 << 20;
 
 /// Articles and where they come from.
-pub struct Corpus {
+pub(crate) struct Corpus {
     /// What the text is, for the table.
-    pub name: String,
+    pub(crate) name: String,
     /// The articles.
-    pub articles: Vec<String>,
+    pub(crate) articles: Vec<String>,
 }
 
 impl Corpus {
     /// The corpus beside the project, or one named by `GHATNA_CORPUS` (xz or plain text, articles separated by blank
     /// lines); where there is none, the sample articles over and over.
-    pub fn find() -> Self {
+    pub(crate) fn find() -> Self {
         let root = Path::new(env!("CARGO_MANIFEST_DIR"));
         let given = std::env::var_os("GHATNA_CORPUS").map(PathBuf::from);
         let path = given.unwrap_or_else(|| root.join("../shared/corpus/hindi_news.txt.xz"));
@@ -30,7 +30,7 @@ impl Corpus {
     }
 
     /// Its length in bytes.
-    pub fn bytes(&self) -> usize {
+    pub(crate) fn bytes(&self) -> usize {
         self.articles.iter().map(String::len).sum()
     }
 }

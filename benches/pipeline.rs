@@ -16,12 +16,16 @@ use divan::{Bencher, black_box};
 
 use corpus::Corpus;
 use ghatna::export;
-use ghatna::ground::{DocumentId, fnv64};
+use ghatna::ground::DocumentId;
 use ghatna::linking::{Fragment, Fragments, Knowledge};
 use ghatna::pack::Packs;
 use ghatna::reading::{Engine, Worker};
 use ghatna::source::Article;
 use ghatna::text::{Folded, Segmenter};
+
+/// That of the program.
+#[global_allocator]
+static ALLOCATOR: mimalloc::MiMalloc = mimalloc::MiMalloc;
 
 static CORPUS: LazyLock<Corpus> = LazyLock::new(Corpus::find);
 static ENGINE: LazyLock<Engine> = LazyLock::new(|| Engine::new(PACKS.clone()));
@@ -40,6 +44,8 @@ static SCANNER: LazyLock<CharwiseDoubleArrayAhoCorasick<u32>> = LazyLock::new(||
 });
 
 fn main() {
+    // linking would take all cores
+    rayon::ThreadPoolBuilder::new().num_threads(1).build_global().expect("the first pool");
     println!("{} ({:.1} MB, {} articles)", CORPUS.name, CORPUS.bytes() as f64 / 1e6, CORPUS.articles.len());
     divan::main();
     if !std::env::args().any(|arg| arg == "--list") {
@@ -75,13 +81,7 @@ fn article(at: usize, text: &str) -> Article {
 
 fn fragment(article: &Article, worker: &mut Worker) -> Fragment {
     let reading = ENGINE.read(article.document(), &article.text, article.date.as_deref(), worker);
-    Fragment {
-        characters: article.text.chars().count() as u32,
-        text: fnv64(&article.text),
-        source: None,
-        title: None,
-        reading,
-    }
+    Fragment::new(article, reading, worker, &PACKS)
 }
 
 fn read_all() -> Fragments {

@@ -72,6 +72,8 @@ fn articles_become_a_report_and_charts_without_a_graph_between() {
     assert_eq!(run(&["chart", "who-met-whom", &graph, "--lang", "en"]).1, svg);
     let (code, out, err) = run(&["chart", "seats", &graph]);
     assert_eq!((code, out.as_str()), (1, ""), "{err}");
+    let (code, _, err) = run(&["chart", "timeline", &graph, "-o", "t.PNG"]);
+    assert!(code == 2 && err.contains("SVG"), "{err}");
     let (code, _, err) = run(&["chart", "timeline", &graph, "--person", "Rahul Gandi"]);
     assert_eq!(code, 2);
     assert!(err.contains("did you mean Rahul Gandhi"), "{err}");

@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::common::{Dir, seeds};
+use crate::support::{Dir, Ran, seeds};
 
 /// Three articles of our own.
 const TEXTS: [(&str, &str, &str); 3] = [
@@ -11,7 +11,11 @@ const TEXTS: [(&str, &str, &str); 3] = [
         "2031-03-02",
         "आशा राव ने दिल्ली में रवि सेन से मुलाकात की। लोक दल को 52 सीटें मिलीं। खबर है कि रवि सेन ने इस्तीफा दे दिया।",
     ),
-    ("दो", "2031-03-03", "आशा राव और रवि सेन शनिवार को मिले। लोक दल ने 50 सीटें जीतीं। रवि सेन ने कहा कि उन्होंने इस्तीफ़ा नहीं दिया।"),
+    (
+        "दो",
+        "2031-03-03",
+        "आशा राव और रवि सेन शनिवार को मिले। लोक दल ने 50 सीटें जीतीं। रवि सेन ने कहा कि उन्होंने इस्तीफ़ा नहीं दिया।",
+    ),
     ("तीन", "2031-03-05", "रवि सेन और मीना नायर की बैठक हुई। नेताओं ने रैली की। आशा राव की रैली रविवार को हुई।"),
 ];
 
@@ -51,19 +55,64 @@ fn graph(dir: &Dir) {
     };
     let mentions = [
         mention("m1", "एक", "आशा राव ने दिल्ली में रवि सेन से मुलाकात की।", "meeting", "e1", json!({})),
-        mention("m2", "एक", "लोक दल को 52 सीटें मिलीं।", "seat_tally", "e2",
-            json!({"count": {"value": 52, "bound": "exact", "unit": "seats"}})),
+        mention(
+            "m2",
+            "एक",
+            "लोक दल को 52 सीटें मिलीं।",
+            "seat_tally",
+            "e2",
+            json!({"count": {"value": 52, "bound": "exact", "unit": "seats"}}),
+        ),
         mention("m3", "एक", "खबर है कि रवि सेन ने इस्तीफा दे दिया।", "resignation", "e3", json!({})),
-        mention("m4", "दो", "आशा राव और रवि सेन शनिवार को मिले।", "meeting", "e1", json!({"time": {"edtf": "2031-02-28", "basis": "text"}})),
-        mention("m5", "दो", "लोक दल ने 50 सीटें जीतीं।", "seat_tally", "e4",
-            json!({"count": {"value": 50, "bound": "exact", "unit": "seats"}})),
-        mention("m6", "दो", "रवि सेन ने कहा कि उन्होंने इस्तीफ़ा नहीं दिया।", "resignation", "e3",
-            json!({"polarity": "negative", "source": "person/ravi-sen"})),
-        mention("m7", "तीन", "रवि सेन और मीना नायर की बैठक हुई।", "meeting", "e5", json!({"time": {"edtf": "2031-03-04", "basis": "text"}})),
-        mention("m8", "तीन", "आशा राव की रैली रविवार को हुई।", "rally", "e6",
-            json!({"time": null, "polarity": "negative", "confidence": 0.4})),
+        mention(
+            "m4",
+            "दो",
+            "आशा राव और रवि सेन शनिवार को मिले।",
+            "meeting",
+            "e1",
+            json!({"time": {"edtf": "2031-02-28", "basis": "text"}}),
+        ),
+        mention(
+            "m5",
+            "दो",
+            "लोक दल ने 50 सीटें जीतीं।",
+            "seat_tally",
+            "e4",
+            json!({"count": {"value": 50, "bound": "exact", "unit": "seats"}}),
+        ),
+        mention(
+            "m6",
+            "दो",
+            "रवि सेन ने कहा कि उन्होंने इस्तीफ़ा नहीं दिया।",
+            "resignation",
+            "e3",
+            json!({"polarity": "negative", "source": "person/ravi-sen"}),
+        ),
+        mention(
+            "m7",
+            "तीन",
+            "रवि सेन और मीना नायर की बैठक हुई।",
+            "meeting",
+            "e5",
+            json!({"time": {"edtf": "2031-03-04", "basis": "text"}}),
+        ),
+        mention(
+            "m8",
+            "तीन",
+            "आशा राव की रैली रविवार को हुई।",
+            "rally",
+            "e6",
+            json!({"time": null, "polarity": "negative", "confidence": 0.4}),
+        ),
     ];
-    let event = |id: &str, kind: &str, en: &str, day: Option<&str>, args: &[(&str, &str)], standing: &str, told: &[&str], extra: Value| {
+    let event = |id: &str,
+                 kind: &str,
+                 en: &str,
+                 day: Option<&str>,
+                 args: &[(&str, &str)],
+                 standing: &str,
+                 told: &[&str],
+                 extra: Value| {
         let args: Vec<Value> =
             args.iter().map(|(role, entity)| json!({"role": role, "entity": entity, "mentions": told})).collect();
         let time = day.map(|day| json!({"edtf": day, "earliest": day, "latest": day, "basis": "text"}));
@@ -78,17 +127,41 @@ fn graph(dir: &Dir) {
     let seats = |value: u32| json!({"count": {"value": value, "bound": "exact", "unit": "seats"}});
     let met = [("participant", asha), ("participant", ravi), ("place", "place/delhi")];
     let events = [
-        event("e1", "meeting", "Asha Rao meets Ravi Sen", Some("2031-03-01"), &met, "corroborated", &["m1", "m4"], json!({})),
+        event(
+            "e1",
+            "meeting",
+            "Asha Rao meets Ravi Sen",
+            Some("2031-03-01"),
+            &met,
+            "corroborated",
+            &["m1", "m4"],
+            json!({}),
+        ),
         event("e2", "seat_tally", "52 seats", Some("2031-03-01"), &[("agent", dal)], "reported", &["m2"], seats(52)),
-        event("e3", "resignation", "Ravi Sen resigns", Some("2031-03-01"), &[("agent", ravi)], "disputed", &["m3", "m6"], json!({})),
+        event(
+            "e3",
+            "resignation",
+            "Ravi Sen resigns",
+            Some("2031-03-01"),
+            &[("agent", ravi)],
+            "disputed",
+            &["m3", "m6"],
+            json!({}),
+        ),
         event("e4", "seat_tally", "50 seats", Some("2031-03-01"), &[("agent", dal)], "reported", &["m5"], seats(50)),
-        event("e5", "meeting", "Ravi Sen meets Mina Nair", Some("2031-03-04"), &[("participant", ravi), ("participant", mina)],
-            "reported", &["m7"], json!({})),
+        event(
+            "e5",
+            "meeting",
+            "Ravi Sen meets Mina Nair",
+            Some("2031-03-04"),
+            &[("participant", ravi), ("participant", mina)],
+            "reported",
+            &["m7"],
+            json!({}),
+        ),
         event("e6", "rally", "no rally", None, &[("agent", asha)], "denied", &["m8"], json!({})),
     ];
-    let relation = |kind: &str, from: &str, to: &str, events: &[&str], told: &[&str]| {
-        json!({"type": kind, "from": from, "to": to, "events": events, "mentions": told, "weight": 1.0})
-    };
+    let relation = |kind: &str, from: &str, to: &str, events: &[&str], told: &[&str]| json!({"type": kind, "from": from, "to": to, "events": events, "mentions": told, "weight": 1.0});
     let graph = json!({
         "format": "ghatna-graph", "version": 1,
         "generator": {"name": "ghatna", "version": "0.0.0", "packs": []},
@@ -112,12 +185,15 @@ fn graph(dir: &Dir) {
     });
     let lines = |values: Vec<Value>| values.iter().map(|value| format!("{value}\n")).collect::<String>();
     dir.write("graphs/graph.json", &graph.to_string());
-    dir.write("graphs/texts.jsonl", &lines(TEXTS.iter().map(|(id, _, text)| json!({"id": id, "text": text})).collect()));
+    dir.write(
+        "graphs/texts.jsonl",
+        &lines(TEXTS.iter().map(|(id, _, text)| json!({"id": id, "text": text})).collect()),
+    );
     let apart = json!({"id": "e4", "verdict": "apart", "what": "m5", "with": "m2", "rule": "different count"});
     dir.write("graphs/links.jsonl", &lines(vec![apart]));
 }
 
-fn ids(run: &crate::common::Ran) -> Vec<String> {
+fn ids(run: &Ran) -> Vec<String> {
     run.json().iter().map(|line| line["id"].as_str().unwrap().to_owned()).collect()
 }
 
@@ -210,7 +286,10 @@ fn conflicts_have_both_sides() {
     assert_eq!(text(0, 1), "रवि सेन ने कहा कि उन्होंने इस्तीफ़ा नहीं दिया।");
     assert_eq!((all[1]["sides"][0]["count"]["value"].clone(), text(1, 0)), (json!(50), "लोक दल ने 50 सीटें जीतीं।"));
     assert_eq!((all[1]["sides"][1]["count"]["value"].clone(), text(1, 1)), (json!(52), "लोक दल को 52 सीटें मिलीं।"));
-    assert_eq!((all[2]["sides"][0]["time"].clone(), text(2, 0)), (json!("2031-02-28"), "आशा राव और रवि सेन शनिवार को मिले।"));
+    assert_eq!(
+        (all[2]["sides"][0]["time"].clone(), text(2, 0)),
+        (json!("2031-02-28"), "आशा राव और रवि सेन शनिवार को मिले।")
+    );
     let table = dir.run(&["conflicts", "--about", "count", "--format", "table", "--lang", "en"]).ok().out;
     assert!(table.contains("50 seats | दो, 2031-03-03: लोक दल ने 50 सीटें जीतीं।"), "{table}");
 }
@@ -249,7 +328,10 @@ fn stats_count_everything_once() {
     graph(&dir);
     let stats = dir.run(&["stats"]).ok().json();
     let count = |what: &str, of: &str| {
-        stats.iter().find(|line| line["what"] == what && line["of"] == of).map_or(0, |line| line["count"].as_u64().unwrap())
+        stats
+            .iter()
+            .find(|line| line["what"] == what && line["of"] == of)
+            .map_or(0, |line| line["count"].as_u64().unwrap())
     };
     assert_eq!((count("documents", "all"), count("events", "meeting"), count("events", "undated")), (3, 2, 1));
     assert_eq!((count("events", "disputed"), count("entities", "person"), count("relations", "met")), (1, 5, 2));
@@ -324,7 +406,8 @@ fn review_keeps_what_stands_in_the_file_and_stops_when_told() {
     let dir = Dir::new("review-stop");
     graph(&dir);
     dir.write("mine.toml", "# my own\n[[reject]]\nid = \"e6\"\n");
-    let run = dir.feed(&["review", "--decisions", "mine.toml", "--only", "names,unsure"], "x\nw\n\nRavi Kumar Sen\nq\n").ok();
+    let run =
+        dir.feed(&["review", "--decisions", "mine.toml", "--only", "names,unsure"], "x\nw\n\nRavi Kumar Sen\nq\n").ok();
     assert!(run.out.contains("[1/1]"), "the unsure one is decided: {}", run.out);
     let text = dir.read("mine.toml");
     assert!(text.starts_with("# my own\n[[reject]]\nid = \"e6\"\n"), "{text}");

@@ -6,7 +6,7 @@ use std::time::{Duration, Instant};
 
 use rusqlite::Connection;
 
-use crate::common::Dir;
+use crate::support::{Dir, seeds};
 
 /// Articles of our own, many and much alike: people meet, resign, win and deny.
 fn article(number: usize) -> String {
@@ -46,7 +46,7 @@ fn same(dir: &Dir, one: &str, other: &str) {
 #[test]
 fn a_build_from_the_store_is_a_build_from_the_files() {
     let dir = Dir::new("same");
-    let seeds = crate::common::seeds();
+    let seeds = seeds();
     let seeds = seeds.to_str().unwrap();
     dir.run(&["build", seeds, "-o", "files"]).ok();
     dir.run(&["build", seeds, "--store", "news.db", "-o", "first"]).ok();
@@ -114,12 +114,14 @@ fn a_removed_article_takes_its_mentions_with_it() {
     let record = |number: usize| serde_json::from_str::<serde_json::Value>(&article(number)).unwrap();
     for number in 0..10 {
         let record = record(number);
-        let text = format!("---\ndate: {}\n---\n{}\n", record["date"].as_str().unwrap(), record["text"].as_str().unwrap());
+        let text =
+            format!("---\ndate: {}\n---\n{}\n", record["date"].as_str().unwrap(), record["text"].as_str().unwrap());
         dir.write(&format!("news/n{number}.md"), &text);
     }
     dir.run(&["build", "news", "--store", "n.db"]).ok();
     let rows = |table: &str| {
-        let mine = format!("SELECT count(*) FROM {table} WHERE document = (SELECT number FROM documents WHERE id = 'n4')");
+        let mine =
+            format!("SELECT count(*) FROM {table} WHERE document = (SELECT number FROM documents WHERE id = 'n4')");
         count(&dir.path("n.db"), &mine)
     };
     for table in ["sentences", "mentions", "mention_args", "entity_mentions"] {
@@ -238,7 +240,10 @@ fn any_sqlite_tool_reads_it() {
 #[test]
 fn other_files_are_left_alone() {
     let dir = Dir::new("foreign");
-    Connection::open(dir.path("other.db")).unwrap().execute_batch("CREATE TABLE mine (x); INSERT INTO mine VALUES (1);").unwrap();
+    Connection::open(dir.path("other.db"))
+        .unwrap()
+        .execute_batch("CREATE TABLE mine (x); INSERT INTO mine VALUES (1);")
+        .unwrap();
     let ran = dir.feed(&["build", "-", "--store", "other.db"], &article(1));
     assert_eq!(ran.code, 2);
     assert!(ran.err.contains("no store of ghatna"), "{}", ran.err);

@@ -33,14 +33,14 @@ pub(crate) fn ghatna<S: AsRef<std::ffi::OsStr>>(args: &[S]) -> Output {
 
 /// Runs the program with `input` on its standard input.
 pub(crate) fn ghatna_fed(args: &[&str], input: &[u8]) -> Output {
+    let mut command = Command::new(env!("CARGO_BIN_EXE_ghatna"));
+    command.args(args).stdout(Stdio::piped()).stderr(Stdio::piped());
+    fed(command, input)
+}
+
+fn fed(mut command: Command, input: &[u8]) -> Output {
     use std::io::Write as _;
-    let mut child = Command::new(env!("CARGO_BIN_EXE_ghatna"))
-        .args(args)
-        .stdin(Stdio::piped())
-        .stdout(Stdio::piped())
-        .stderr(Stdio::piped())
-        .spawn()
-        .expect("ghatna runs");
+    let mut child = command.stdin(Stdio::piped()).spawn().expect("ghatna runs");
     // it may close the pipe before all is read, which is its right
     let _ = child.stdin.take().expect("a pipe").write_all(input);
     child.wait_with_output().expect("ghatna ends")
@@ -83,4 +83,80 @@ pub(crate) fn said(output: &Output) -> String {
 /// The sample articles that come with the project.
 pub(crate) fn seeds() -> PathBuf {
     root().join("seeds")
+}
+
+/// A folder of its own for a test, gone afterwards.
+pub(crate) struct Dir(PathBuf);
+
+impl Dir {
+    pub(crate) fn new(name: &str) -> Self {
+        Self(folder(&format!("dir-{name}")))
+    }
+
+    pub(crate) fn path(&self, name: &str) -> PathBuf {
+        self.0.join(name)
+    }
+
+    pub(crate) fn write(&self, name: &str, text: &str) -> PathBuf {
+        file(&self.0, name, text)
+    }
+
+    pub(crate) fn read(&self, name: &str) -> String {
+        std::fs::read_to_string(self.path(name)).unwrap_or_else(|error| panic!("{name}: {error}"))
+    }
+
+    /// The program, to be run in this folder.
+    pub(crate) fn ghatna(&self, args: &[&str]) -> Command {
+        let mut command = Command::new(env!("CARGO_BIN_EXE_ghatna"));
+        command.args(args).current_dir(&self.0).stdin(Stdio::null()).stdout(Stdio::piped()).stderr(Stdio::piped());
+        command
+    }
+
+    /// Runs the program in this folder.
+    pub(crate) fn run(&self, args: &[&str]) -> Ran {
+        Ran::new(args, self.ghatna(args).output().unwrap())
+    }
+
+    /// Runs the program with something to read.
+    pub(crate) fn feed(&self, args: &[&str], input: &str) -> Ran {
+        Ran::new(args, fed(self.ghatna(args), input.as_bytes()))
+    }
+}
+
+impl Drop for Dir {
+    fn drop(&mut self) {
+        let _ = std::fs::remove_dir_all(&self.0);
+    }
+}
+
+/// What a run gave.
+#[derive(Debug)]
+pub(crate) struct Ran {
+    pub(crate) args: String,
+    pub(crate) out: String,
+    pub(crate) err: String,
+    pub(crate) code: i32,
+}
+
+impl Ran {
+    fn new(args: &[&str], output: Output) -> Self {
+        Self {
+            args: args.join(" "),
+            out: String::from_utf8(output.stdout).unwrap(),
+            err: String::from_utf8(output.stderr).unwrap(),
+            code: output.status.code().unwrap_or(-1),
+        }
+    }
+
+    /// What it printed, if it ended well.
+    pub(crate) fn ok(self) -> Self {
+        assert_eq!(self.code, 0, "ghatna {}\n{}\n{}", self.args, self.out, self.err);
+        self
+    }
+
+    /// The lines it printed, as JSON.
+    pub(crate) fn json(&self) -> Vec<serde_json::Value> {
+        let parse = |line| serde_json::from_str(line).unwrap_or_else(|error| panic!("{error}: {line}"));
+        self.out.lines().map(parse).collect()
+    }
 }

@@ -1,8 +1,8 @@
 //! Behaviour of the whole program, as its users meet it.
 
+mod names;
 mod bad_input;
 mod build;
-mod common;
 mod cli;
 mod dot;
 mod exports;

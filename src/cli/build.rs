@@ -116,6 +116,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let linked = pool.install(|| fragments.link_with(&packs, &decisions));
     texts.finish()?;
     deliver(output, &linked)?;
+    // the program ends here: the memory need not be given back piece by piece
+    std::mem::forget((fragments, linked, engine, packs));
     Ok(if faults == 0 { Outcome::Done } else { Outcome::Flawed })
 }
 

@@ -5,7 +5,7 @@ use std::path::PathBuf;
 use clap::ValueEnum;
 
 use crate::graph::view::View;
-use crate::ground::Result;
+use crate::ground::{Error, Result};
 use crate::report::chart::{self, Kind, Lanes, Options};
 
 use super::Outcome;
@@ -28,8 +28,8 @@ pub(crate) struct Args {
     /// What to draw
     #[arg(value_enum, value_name = "CHART")]
     kind: What,
-    /// Articles (files or a folder), the folder of `ghatna build`, or its graph.json
-    #[arg(required = true, value_name = "IN|GRAPH")]
+    /// Articles (files or a folder), the folder of `ghatna build`, its graph.json, or a store
+    #[arg(required = true, value_name = "IN|GRAPH|STORE")]
     inputs: Vec<PathBuf>,
     /// The file to write; standard output when not given
     #[arg(short, long, value_name = "FILE")]
@@ -80,7 +80,17 @@ enum Lane {
     Type,
 }
 
+/// Endings of pictures that a chart is not.
+const NOT_OURS: &[&str] = &["png", "jpg", "jpeg", "webp", "pdf"];
+
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
+    if let Some(path) = &args.output
+        && path.extension().is_some_and(|ending| NOT_OURS.iter().any(|one| ending.eq_ignore_ascii_case(one)))
+    {
+        return Err(Error::usage("charts are SVG")
+            .at_file(path)
+            .remedy("name a file.svg; a browser or converter makes others of it"));
+    }
     let (mut archive, outcome) = open(&args.inputs)?;
     archive.knowledge = args.filter.filter(&archive.knowledge, &[])?.apply(&archive.knowledge);
     let kind = match args.kind {

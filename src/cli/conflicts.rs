@@ -69,12 +69,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
 fn row<'a>(view: &View<'a>, conflict: &Conflict<'a>, lang: Lang) -> Row<Shown<'a>> {
     let first = conflict.events[0];
     Row {
-        cells: vec![
-            when(first),
-            conflict.matter.word().to_owned(),
-            first.id.to_string(),
-            view.label(first, lang),
-        ],
+        cells: vec![when(first), conflict.matter.word().to_owned(), first.id.to_string(), view.label(first, lang)],
         notes: notes(view, conflict, lang),
         value: Shown {
             about: conflict.matter.word(),

@@ -99,7 +99,9 @@ pub(crate) fn one(names: &Names<'_>, query: &str, kinds: &[EntityKind]) -> Resul
                 several.iter().take(8).map(|entity| format!("{} ({})", name(entity, Lang::En), entity.id)).collect();
             Err(Error::usage(format!("`{query}` may be {}", listed.join(", "))).remedy("give the id"))
         }
-        Found::Near(near) if near.is_empty() => Err(Error::nothing(format!("nothing in this graph is called `{query}`"))),
+        Found::Near(near) if near.is_empty() => {
+            Err(Error::nothing(format!("nothing in this graph is called `{query}`")))
+        }
         Found::Near(near) => Err(Error::nothing(format!("nothing in this graph is called `{query}`"))
             .remedy(format!("did you mean {}?", near.join(" or ")))),
     }

@@ -13,6 +13,7 @@ use crate::source::{self, Article, Options};
 use super::files::complain;
 #[cfg(feature = "store")]
 use super::keep::Keeping;
+use super::progress::Progress;
 use super::texts::Texts;
 
 /// How many articles are read before their readings are gathered.
@@ -40,24 +41,28 @@ pub(crate) struct Gather<'a> {
     batch: Vec<Article>,
     /// The articles of this run, each with what tells it from another of its id.
     seen: BTreeMap<DocumentId, (u64, u64)>,
+    progress: Progress,
     pub faults: usize,
     pub sink: Sink,
 }
 
 impl<'a> Gather<'a> {
     pub(crate) fn new(engine: &'a Engine, pool: &'a rayon::ThreadPool, sink: Sink) -> Self {
-        Self { engine, pool, batch: Vec::new(), seen: BTreeMap::new(), faults: 0, sink }
+        Self { engine, pool, batch: Vec::new(), seen: BTreeMap::new(), progress: Progress::over(&[]), faults: 0, sink }
     }
 
     /// Reads all articles of some inputs.
     pub(crate) fn read(&mut self, inputs: &[PathBuf], options: &Options) {
-        for input in source::inputs(inputs) {
+        let inputs = source::inputs(inputs);
+        self.progress = Progress::over(&inputs);
+        for input in inputs {
             match input {
                 Ok(input) => source::read(&input, options, &mut |article| self.take(article)),
                 Err(error) => self.take(Err(error)),
             }
         }
         self.flush();
+        self.progress.done();
     }
 
     /// Takes an article, or what is wrong with one. Of two different ones with one id, the one with the smaller hash stays,
@@ -67,6 +72,7 @@ impl<'a> Gather<'a> {
             Ok(article) => article,
             Err(error) => return self.blame(&error),
         };
+        self.progress.take(&article, self.seen.len());
         let own = order(&article);
         let id = article.document();
         match self.seen.get(&id) {
@@ -107,7 +113,7 @@ impl<'a> Gather<'a> {
     }
 
     fn blame(&mut self, error: &Error) {
-        complain(error);
+        self.progress.aside(|| complain(error));
         self.faults += 1;
     }
 

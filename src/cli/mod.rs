@@ -1,27 +1,28 @@
 //! The command line: one file a command.
 
 mod build;
-mod conflicts;
 mod chart;
 mod config;
+mod conflicts;
 mod explain;
 mod export;
 mod files;
 mod filter;
 mod formats;
 mod gather;
+mod help;
 #[cfg(feature = "store")]
 mod keep;
-mod help;
 mod load;
 mod open;
 mod packs;
+mod progress;
 mod report;
 mod review;
-mod shell;
 mod romanise;
 mod schema;
 mod search;
+mod shell;
 mod stats;
 mod table;
 mod texts;
@@ -48,25 +49,25 @@ struct Cli {
 #[derive(Debug, Subcommand)]
 enum Command {
     Build(build::Args),
-    Conflicts(Box<conflicts::Args>),
     Chart(Box<chart::Args>),
     Completions(shell::Completions),
     Config(config::Args),
+    Conflicts(Box<conflicts::Args>),
     Explain(explain::Args),
     Export(Box<export::Args>),
     Formats(formats::Args),
     Man(shell::Man),
     Packs(packs::Args),
-    Romanise(romanise::Args),
-    #[command(hide = true)]
-    TrainNames(train::Args),
-    Schema(schema::Args),
     Report(Box<report::Args>),
     Review(review::Args),
+    Romanise(romanise::Args),
+    Schema(schema::Args),
     Search(search::Args),
     Stats(Box<stats::Args>),
     Timeline(Box<timeline::Args>),
     Times(times::Args),
+    #[command(hide = true)]
+    TrainNames(train::Args),
     Who(Box<who::Args>),
 }
 

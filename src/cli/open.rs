@@ -47,9 +47,16 @@ struct Scratch(PathBuf);
 
 impl Scratch {
     fn new() -> Result<Self> {
-        let folder = std::env::temp_dir().join(format!("ghatna-{}", std::process::id()));
-        std::fs::create_dir(&folder).map_err(|error| Error::io(&folder, &error))?;
-        Ok(Self(folder))
+        let name = |nth: u32| std::env::temp_dir().join(format!("ghatna-{}-{nth}", std::process::id()));
+        // one may be left from a run that was killed
+        for folder in (0..100).map(name) {
+            match std::fs::create_dir(&folder) {
+                Ok(()) => return Ok(Self(folder)),
+                Err(error) if error.kind() == std::io::ErrorKind::AlreadyExists => {}
+                Err(error) => return Err(Error::io(&folder, &error)),
+            }
+        }
+        Err(Error::usage("no room among the temporary files").at_file(&std::env::temp_dir()))
     }
 }
 

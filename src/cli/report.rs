@@ -19,8 +19,8 @@ use super::open::open;
   ghatna report graphs -o report.html
   ghatna report graphs -o may.html --title 'May 2019' --from 2019-05 --to 2019-05 --lang en")]
 pub(crate) struct Args {
-    /// Articles (files or a folder), the folder of `ghatna build`, or its graph.json
-    #[arg(required = true, value_name = "IN|GRAPH")]
+    /// Articles (files or a folder), the folder of `ghatna build`, its graph.json, or a store
+    #[arg(required = true, value_name = "IN|GRAPH|STORE")]
     inputs: Vec<PathBuf>,
     /// The file to write; standard output when not given
     #[arg(short, long, value_name = "FILE")]

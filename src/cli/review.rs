@@ -152,7 +152,8 @@ fn line(answers: &mut Lines<'_>, question: &str) -> Result<Option<String>> {
 fn ask(doubt: &Doubt<'_>, answers: &mut Lines<'_>) -> Result<Answer> {
     let ids: Vec<String> = doubt.ids().into_iter().map(str::to_owned).collect();
     let (pair, entities) = (ids.len() > 1, matches!(doubt, Doubt::Namesakes(..)));
-    let dispute = matches!(doubt, Doubt::Dispute(conflict) if conflict.matter == crate::graph::conflicts::Matter::Truth);
+    let dispute =
+        matches!(doubt, Doubt::Dispute(conflict) if conflict.matter == crate::graph::conflicts::Matter::Truth);
     let mut choices = Vec::new();
     if pair && !dispute {
         choices.extend(["m merge", "a keep apart"]);
@@ -327,7 +328,13 @@ fn evidence<'a>(out: &mut String, view: &View<'a>, event: &'a Event) {
 }
 
 fn person(out: &mut String, view: &View<'_>, number: usize, entity: &Entity, lang: Lang) {
-    let _ = writeln!(out, "  {number}  {}  {}  named {} times", entity.id, clean(name(entity, lang)), entity.mentions.len());
+    let _ = writeln!(
+        out,
+        "  {number}  {}  {}  named {} times",
+        entity.id,
+        clean(name(entity, lang)),
+        entity.mentions.len()
+    );
     if !entity.aliases.is_empty() {
         let _ = writeln!(out, "       also {}", clean(&entity.aliases.join(", ")));
     }

@@ -19,15 +19,10 @@ use crate::graph::when::When;
 
 /// Find the sentences in which all these words stand, in order of the dates of their articles
 ///
-/// Spellings with and without nukta or chandrabindu are one, and a word stands for all its forms: नेता also finds नेताओं. A part
-/// of a word finds nothing (हार is not in बिहार) unless it ends in `*`.
+/// Spellings with and without nukta or chandrabindu are one, and a word stands for all its forms: neta also finds netaon. A part
+/// of a word finds nothing (har is not in bihar) unless it ends in `*`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  ghatna search इस्तीफा पेशकश
-  ghatna search 'राहु*' =बैठक            what begins so; just this form
-  ghatna search 'कार्य समिति' -g news.db   one after the other
-
-Exit code: 0, 1 when there is none, 2 for an error.")]
+#[command(after_help = include_str!("help/search.txt").trim_ascii_end())]
 pub(crate) struct Args {
     /// Words, each in all its forms; `=word` for this form alone, `word*` for what begins so, 'two words' for a phrase
     #[arg(value_name = "WORDS", required = true)]

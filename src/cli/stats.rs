@@ -11,9 +11,7 @@ use super::told::GraphArg;
 
 /// Count what the graph holds: documents, entities, events by type, standing and year, relations
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  ghatna stats
-  ghatna stats -g news.db --person 'कमलनाथ' --format tsv")]
+#[command(after_help = include_str!("help/stats.txt").trim_ascii_end())]
 pub(crate) struct Args {
     #[command(flatten)]
     graph: GraphArg,

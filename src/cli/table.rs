@@ -130,7 +130,9 @@ fn values<T>(columns: &[&str], rows: &[Row<T>]) -> String {
 
 /// Text for one line of a terminal: what would move the cursor, or reorder the line, becomes a space.
 pub(crate) fn clean(text: &str) -> String {
-    let harmful = |c: char| c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}');
+    let harmful = |c: char| {
+        c.is_control() || matches!(c, '\u{2028}' | '\u{2029}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+    };
     text.chars().map(|c| if harmful(c) { ' ' } else { c }).collect::<String>().trim().to_owned()
 }
 
@@ -241,11 +243,7 @@ mod tests {
     #[test]
     fn columns_line_up_by_measure() {
         let text = table(&["who", "when", "what"], &rows(), Screen::default());
-        let starts: Vec<usize> = text
-            .lines()
-            .skip(1)
-            .map(|line| line[..line.find("2019").unwrap()].width())
-            .collect();
+        let starts: Vec<usize> = text.lines().skip(1).map(|line| line[..line.find("2019").unwrap()].width()).collect();
         assert_eq!(starts, [11, 11, 11]);
         assert!(text.starts_with("who        when        what\n"), "{text}");
         assert!(text.contains("x [2J y z\n"), "no control characters: {text:?}");

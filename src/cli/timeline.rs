@@ -15,12 +15,7 @@ use super::told::{GraphArg, Told, when};
 /// Events that are only denied or only planned are left out unless --include or --standing names them. Events without a
 /// date come last.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  ghatna timeline --person 'राहुल गांधी' --from 2019-05 --to 2019-07
-  ghatna timeline --type meeting,resignation --include denied,planned --sentences
-  ghatna timeline -g news.db --party congress --format tsv | cut -f1,6
-
-Exit code: 0, 1 when no event fits, 2 for an error.")]
+#[command(after_help = include_str!("help/timeline.txt").trim_ascii_end())]
 pub(crate) struct Args {
     #[command(flatten)]
     graph: GraphArg,
@@ -45,7 +40,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     by_date(&mut events);
     let row = |event| {
         let told = Told::new(&view, event);
-        let notes = if args.sentences { told.sentences.iter().map(super::told::Sentence::note).collect() } else { Vec::new() };
+        let notes =
+            if args.sentences { told.sentences.iter().map(super::told::Sentence::note).collect() } else { Vec::new() };
         Row { cells: cells(&view, event, args), value: told, notes }
     };
     Ok(args.look.show(&COLUMNS, events.into_iter().map(row).collect()))

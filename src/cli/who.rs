@@ -22,12 +22,7 @@ use super::told::{GraphArg, Named, Sentence, called, sentences, when};
 /// NAME is a name or alias in either script, the beginning of one, or an id. One that several bear is not guessed: they are
 /// listed.
 #[derive(Debug, clap::Args)]
-#[command(after_help = "Examples:
-  ghatna who 'Rahul Gandhi'
-  ghatna who राहुल --met --from 2019-07
-  ghatna who kamalnath --path 'ममता बनर्जी' --sentences
-
-Exit code: 0, 1 when nobody is called so, met nobody, or there is no path, 2 for an error or a name that several bear.")]
+#[command(after_help = include_str!("help/who.txt").trim_ascii_end())]
 pub(crate) struct Args {
     /// Who
     #[arg(value_name = "NAME")]
@@ -94,7 +89,8 @@ struct ShownMet<'a> {
 fn meetings(view: &View<'_>, who: &Entity, args: &Args) -> Outcome {
     let lang: Lang = args.look.lang.into();
     let rows = met(view, who.id.as_str()).into_iter().map(|met| {
-        let dates: Vec<String> = met.events.iter().filter(|event| event.time.is_some()).map(|event| when(event)).collect();
+        let dates: Vec<String> =
+            met.events.iter().filter(|event| event.time.is_some()).map(|event| when(event)).collect();
         let sentences = sentences(view, met.events.iter().flat_map(|event| view.mentions_of(event)));
         let (first, last) = (dates.first().cloned(), dates.last().cloned());
         let shown = |date: &Option<String>| date.clone().unwrap_or_else(|| "undated".to_owned());
@@ -156,7 +152,9 @@ fn connection(view: &View<'_>, who: &Entity, other: &str, args: &Args) -> Outcom
 fn step<'a>(view: &View<'a>, number: usize, step: &Step<'a>, args: &Args) -> Row<ShownStep<'a>> {
     let lang: Lang = args.look.lang.into();
     let (by, event, date, mentions) = match step.tie {
-        Tie::Event(event) => (event.kind.word(), Some(event), event.time.as_ref().map(|_| when(event)), &event.mentions),
+        Tie::Event(event) => {
+            (event.kind.word(), Some(event), event.time.as_ref().map(|_| when(event)), &event.mentions)
+        }
         Tie::Relation(relation) => {
             (relation.kind.word(), None, relation.time.as_ref().map(|time| time.edtf.clone()), &relation.mentions)
         }
@@ -270,7 +268,13 @@ fn card(view: &View<'_>, who: &Entity, args: &Args) -> Outcome {
         events: by_type,
     };
     if !args.look.is_table() {
-        let cells = vec![card.kind.to_string(), card.mentions.to_string(), String::new(), id.to_owned(), called(view, id, lang)];
+        let cells = vec![
+            card.kind.to_string(),
+            card.mentions.to_string(),
+            String::new(),
+            id.to_owned(),
+            called(view, id, lang),
+        ];
         let row = Row { cells, notes: Vec::new(), value: card };
         return args.look.show(&COLUMNS, vec![row]);
     }
@@ -303,7 +307,11 @@ fn facts(view: &View<'_>, card: &Card<'_>, lang: Lang) -> Vec<Row<()>> {
         let number = shown.entry((held.kind, held.out)).or_default();
         *number += 1;
         if *number <= SHOWN {
-            let what = if held.out || held.kind == RelationKind::Met { held.kind.word().to_owned() } else { format!("← {}", held.kind.word()) };
+            let what = if held.out || held.kind == RelationKind::Met {
+                held.kind.word().to_owned()
+            } else {
+                format!("← {}", held.kind.word())
+            };
             let time = held.time.map_or("", |time| time.edtf.as_str());
             add(&what, format!("{:.2}", held.weight), time, held.id, called(view, held.id, lang));
         }

@@ -100,11 +100,16 @@ fn truth<'a>(view: &View<'a>) -> Vec<Conflict<'a>> {
     let conflict = |event: &'a Event| {
         let denied = denials.get(event.id.as_str()).map_or(&[][..], Vec::as_slice);
         let own = view.mentions_of(event).map(|mention| (Claim::Is(mention.polarity == Polarity::Positive), mention));
-        let theirs = denied.iter().flat_map(|denial| view.mentions_of(denial)).map(|mention| (Claim::Is(false), mention));
+        let theirs =
+            denied.iter().flat_map(|denial| view.mentions_of(denial)).map(|mention| (Claim::Is(false), mention));
         let mut sides = sides(own.chain(theirs))?;
         // so before not so
         sides.reverse();
-        Some(Conflict { matter: Matter::Truth, events: [event].into_iter().chain(denied.iter().copied()).collect(), sides })
+        Some(Conflict {
+            matter: Matter::Truth,
+            events: [event].into_iter().chain(denied.iter().copied()).collect(),
+            sides,
+        })
     };
     disputed.filter_map(conflict).collect()
 }
@@ -197,7 +202,17 @@ fn once(kind: EventType) -> bool {
     use EventType as Type;
     matches!(
         kind,
-        Type::Resignation | Type::Appointment | Type::Removal | Type::Victory | Type::Defeat | Type::PartyJoin | Type::PartyExit | Type::Alliance | Type::AllianceExit | Type::Arrest | Type::Death
+        Type::Resignation
+            | Type::Appointment
+            | Type::Removal
+            | Type::Victory
+            | Type::Defeat
+            | Type::PartyJoin
+            | Type::PartyExit
+            | Type::Alliance
+            | Type::AllianceExit
+            | Type::Arrest
+            | Type::Death
     )
 }
 
@@ -207,9 +222,8 @@ const SLIP: i32 = 3;
 /// The times that the mentions of one event give, where two of them cannot both be.
 fn dated<'a>(view: &View<'a>, event: &'a Event) -> Option<Conflict<'a>> {
     let mentions = view.mentions_of(event).filter(|mention| tells(mention));
-    let times: Vec<(When, &Mention)> = mentions
-        .filter_map(|mention| Some((When::parse(&mention.time.as_ref()?.edtf)?, mention)))
-        .collect();
+    let times: Vec<(When, &Mention)> =
+        mentions.filter_map(|mention| Some((When::parse(&mention.time.as_ref()?.edtf)?, mention))).collect();
     let apart = |a: &When, b: &When| {
         let before = |a: &When, b: &When| a.latest.zip(b.earliest).is_some_and(|(end, start)| end < start);
         before(a, b) || before(b, a)
@@ -235,7 +249,9 @@ fn same_but_for_date<'a>(view: &View<'a>) -> Vec<Conflict<'a>> {
         for set in connected(&events, &slip) {
             let claims = set.iter().flat_map(|event| {
                 let when = event.time.as_ref().map(|time| time.edtf.clone()).unwrap_or_default();
-                view.mentions_of(event).filter(|mention| tells(mention)).map(move |mention| (Claim::When(when.clone()), mention))
+                view.mentions_of(event)
+                    .filter(|mention| tells(mention))
+                    .map(move |mention| (Claim::When(when.clone()), mention))
             });
             if let Some(sides) = sides(claims) {
                 found.push(Conflict { matter: Matter::Date, events: set, sides });

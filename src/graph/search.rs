@@ -62,7 +62,9 @@ impl Query {
 
     /// Whether a text in matching form may hold the terms, as its letters tell. Fast, and never wrong in saying no.
     pub fn may_match(&self, folded: &str) -> bool {
-        self.terms.iter().all(|term| term.any.iter().any(|phrase| phrase.iter().all(|word| folded.contains(word.as_str()))))
+        self.terms
+            .iter()
+            .all(|term| term.any.iter().any(|phrase| phrase.iter().all(|word| folded.contains(word.as_str()))))
     }
 }
 
@@ -115,10 +117,12 @@ mod tests {
     #[test]
     fn words_are_whole_and_in_all_forms_and_spellings() {
         let sentence = "कांग्रेस के नेताओं ने बिहार में इस्तीफ़े दिए।";
-        for query in [&["नेता"][..], &["इस्तीफा", "काँग्रेस"], &["इस्ती*"], &["=नेताओं"], &["नेताओं ने"], &["के नेता*"]] {
+        for query in [&["नेता"][..], &["इस्तीफा", "काँग्रेस"], &["इस्ती*"], &["=नेताओं"], &["नेताओं ने"], &["के नेता*"]]
+        {
             assert!(found(query, sentence), "{query:?}");
         }
-        for query in [&["हार"][..], &["=नेता"], &["नेता", "सभा"], &["ने नेताओं"], &["कांग"]] {
+        for query in [&["हार"][..], &["=नेता"], &["नेता", "सभा"], &["ने नेताओं"], &["कांग"]]
+        {
             assert!(!found(query, sentence), "{query:?}");
         }
         assert!(Query::new(&["।".to_owned()], &for_tests()).is_err());

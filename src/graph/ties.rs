@@ -134,7 +134,12 @@ fn ties<'a>(view: &View<'a>, allowed: &dyn Fn(usize) -> bool) -> Ties<'a> {
             continue;
         }
         let told = view.documents_of(event).len().min(50) as u32;
-        let actors: Vec<usize> = event.args.iter().filter(|arg| acting(arg.role)).filter_map(|arg| view.entity_index(arg.entity.as_str())).collect();
+        let actors: Vec<usize> = event
+            .args
+            .iter()
+            .filter(|arg| acting(arg.role))
+            .filter_map(|arg| view.entity_index(arg.entity.as_str()))
+            .collect();
         for (at, &a) in actors.iter().enumerate() {
             for &b in &actors[at + 1..] {
                 if acts(view.knowledge.entities[a].kind) && acts(view.knowledge.entities[b].kind) {

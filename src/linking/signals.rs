@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ground::{Chars, EntityKind, Fnv, Span, Tokens};
+use crate::ground::{Chars, EntityKind, Span, Tokens, fnv64};
 use crate::pack::{Entry, FormId, LexemeId, Number, Packs, PartOfSpeech};
 use crate::reading::{EventMention, LocalEntity, Reading, Worker};
 use crate::text::{Segmenter, fold};
@@ -52,7 +52,13 @@ const SAMPLE: u64 = 4;
 impl Signals {
     /// The signals of the article that `worker` has just read.
     pub fn new(reading: &Reading, worker: &Worker, packs: &Packs) -> Self {
-        let text = Text { segmenter: worker.segmenter(), forms: worker.forms(), packs };
+        let segmenter = worker.segmenter();
+        let of_token = |at: usize| match segmenter.tokens[at].is_word() {
+            true => hash(segmenter.text(at)),
+            false => 0,
+        };
+        let hashes = (0..segmenter.tokens.len()).map(of_token).collect();
+        let text = Text { segmenter, forms: worker.forms(), hashes, packs };
         Self {
             sentences: text.sentences(reading),
             sketch: text.sketch(),
@@ -65,6 +71,8 @@ impl Signals {
 struct Text<'a> {
     segmenter: &'a Segmenter,
     forms: &'a [FormId],
+    /// A hash of each word, 0 for what is none.
+    hashes: Vec<u64>,
     packs: &'a Packs,
 }
 
@@ -72,19 +80,16 @@ impl Text<'_> {
     fn sentences(&self, reading: &Reading) -> Vec<u64> {
         let signature = |span: &Span<Chars>| {
             let tokens = self.tokens(*span);
-            let words = tokens.positions().filter(|&at| self.segmenter.tokens[at as usize].is_word());
-            signature(words.map(|at| self.segmenter.text(at as usize)))
+            signature(self.hashes[tokens.range()].iter().copied().filter(|hash| *hash != 0))
         };
         reading.sentences.iter().map(signature).collect()
     }
 
     fn sketch(&self) -> Vec<u64> {
-        let words: Vec<&str> = (0..self.segmenter.tokens.len())
-            .filter(|&at| self.segmenter.tokens[at].is_word())
-            .map(|at| self.segmenter.text(at))
-            .collect();
-        let run = |run: &[&str]| run.iter().fold(Fnv::default(), |hash, word| hash.part(word.as_bytes())).finish();
-        // the low bits of FNV-1a are its weakest
+        let words: Vec<u64> = self.hashes.iter().copied().filter(|hash| *hash != 0).collect();
+        let run =
+            |run: &[u64]| run.iter().fold(0, |hash: u64, word| (hash.rotate_left(23) ^ word).wrapping_mul(SEEDS[0]));
+        // the low bits of a product are its weakest
         let mut sketch: Vec<u64> =
             words.windows(RUN).map(run).filter(|hash| (hash >> 20).is_multiple_of(SAMPLE)).collect();
         sketch.sort_unstable();
@@ -195,14 +200,18 @@ impl Text<'_> {
     }
 }
 
-/// A signature of some words: eight bytes, each the least of one hash of them. Sentences that share most of their words share
+/// The hash of a word, never 0.
+fn hash(word: &str) -> u64 {
+    fnv64(word).max(1)
+}
+
+/// A signature of words by their hashes: eight bytes, each the least of one hash of them. Sentences that share most of their words share
 /// most of the bytes (MinHash, Broder 1997).
-fn signature<'a>(words: impl Iterator<Item = &'a str>) -> u64 {
+fn signature(words: impl Iterator<Item = u64>) -> u64 {
     let mut least = [u64::MAX; 8];
     let mut count = 0;
-    for word in words {
+    for hash in words {
         count += 1;
-        let hash = Fnv::default().part(word.as_bytes()).finish();
         for (seed, least) in least.iter_mut().enumerate() {
             // an odd multiplier permutes the hashes; the high bits are the mixed ones
             let mixed = (hash ^ (hash >> 29)).wrapping_mul(SEEDS[seed]);
@@ -287,7 +296,7 @@ mod tests {
 
     #[test]
     fn sentences_are_alike_by_their_words() {
-        let sign = |text: &str| signature(text.split(' '));
+        let sign = |text: &str| signature(text.split(' ').map(hash));
         let first = sign("उधर राज्यसभा में भी विपक्ष ने इस मुद्दे पर चर्चा की मांग की");
         let same = sign("राज्यसभा में भी विपक्ष ने इस मुद्दे पर चर्चा की मांग की");
         let other = sign("प्रधानमंत्री ने कल दिल्ली में किसानों के एक प्रतिनिधिमंडल से मुलाकात की");

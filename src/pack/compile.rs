@@ -18,7 +18,7 @@ use super::gazetteer::Gazetteer;
 use super::grammar::Grammar;
 use super::lexicon::{Analysis, Builder, Features, LexemeId, Tag, TagSet};
 use super::morph::Paradigms;
-use super::schema::{self, PackFile, PartOfSpeech};
+use super::schema::{self, Order, PackFile, PartOfSpeech};
 use super::time::{TimeBuilder, TimeWords};
 use super::titles::Titles;
 
@@ -136,7 +136,9 @@ impl Compiler {
         gazetteer.index(&mut builder, &self.packs.segment);
         let lemmas = Lemmas { by_lemma: builder.by_lemma(), light: builder.tag("light").ok() };
         let grammars: Vec<(String, Grammar)> = self.grammars(parsed, &mut builder, &lemmas);
-        let frames = self.frames(parsed, &mut builder, &lemmas);
+        let orders: Vec<(&str, Order)> =
+            grammars.iter().map(|(language, grammar)| (language.as_str(), grammar.order)).collect();
+        let frames = self.frames(parsed, &mut builder, &lemmas, &orders);
         self.packs.titles = titles;
         self.packs.gazetteer = gazetteer;
         self.packs.grammars = grammars;
@@ -214,10 +216,17 @@ impl Compiler {
         grammars
     }
 
-    fn frames(&mut self, parsed: &[Parsed], builder: &mut Builder, lemmas: &Lemmas) -> Frames {
+    fn frames(
+        &mut self,
+        parsed: &[Parsed],
+        builder: &mut Builder,
+        lemmas: &Lemmas,
+        orders: &[(&str, Order)],
+    ) -> Frames {
         let mut frames = Frames::default();
         for file in parsed {
-            let mut resolver = Resolver { lemmas, builder, file: &file.file, problems: &mut self.problems };
+            let order = orders.iter().find(|(language, _)| *language == file.language).map(|(_, order)| *order);
+            let mut resolver = Resolver { lemmas, builder, file: &file.file, problems: &mut self.problems, order };
             let mut seen = Vec::new();
             for source in &file.content.frame {
                 let frame = source.get_ref();
@@ -321,6 +330,8 @@ struct Resolver<'a> {
     builder: &'a mut Builder,
     file: &'a File,
     problems: &'a mut Problems,
+    /// Where verbs stand in the language of the file.
+    order: Option<Order>,
 }
 
 impl Resolver<'_> {
@@ -386,6 +397,7 @@ impl Resolver<'_> {
             subject: source.subject,
             object: source.object,
             markers,
+            instead: source.instead.clone(),
             clause: source.clause,
             infinitive: source.infinitive,
             addressed: source.addressed,
@@ -413,6 +425,7 @@ impl Resolver<'_> {
         for word in trigger.split_whitespace() {
             elements.push(self.element(word)?);
         }
+        self.one_verb(&mut elements);
         let weight = |element: &Element| match element.words.first() {
             None => 0,
             Some(word) => {
@@ -428,9 +441,34 @@ impl Resolver<'_> {
         };
         // a heavy verb is rarer than most nouns; the first of equals
         let anchor = (0..elements.len()).rev().max_by_key(|&at| weight(&elements[at]));
+        let is_verb = |element: &Element| {
+            element.words.iter().any(|word| self.builder.peek(*word).pos == PartOfSpeech::Verb)
+        };
+        let verb = elements.iter().position(is_verb).map(|at| at as u16);
         match anchor {
-            Some(anchor) if weight(&elements[anchor]) > 1 => Ok(Pattern { elements, anchor: anchor as u16 }),
+            Some(anchor) if weight(&elements[anchor]) > 1 => Ok(Pattern { elements, anchor: anchor as u16, verb }),
             _ => Err(format!("`{trigger}` can never fire: it names no verb or noun")),
+        }
+    }
+
+    /// Of several words of a trigger only one is a verb: one that nothing else can be, else the one where the language
+    /// has its verbs. The others are then nouns where they can be.
+    fn one_verb(&self, elements: &mut [Element]) {
+        let is_verb = |word: &LexemeId| self.builder.peek(*word).pos == PartOfSpeech::Verb;
+        let verbal: Vec<usize> =
+            (0..elements.len()).filter(|&at| elements[at].words.iter().any(is_verb)).collect();
+        let only = |at: &usize| elements[*at].words.iter().all(is_verb);
+        let by_order = || match self.order {
+            Some(Order::HeadInitial) => verbal.first().copied(),
+            _ => verbal.last().copied(),
+        };
+        let Some(verb) = verbal.iter().copied().find(only).or_else(by_order).filter(|_| elements.len() > 1) else {
+            return;
+        };
+        for (at, element) in elements.iter_mut().enumerate() {
+            if element.words.iter().any(|word| !is_verb(word)) || at == verb {
+                element.words.retain(|word| is_verb(word) == (at == verb));
+            }
         }
     }
 
@@ -512,6 +550,7 @@ impl Resolver<'_> {
             None if text == "ability" => Ok(Condition::Ability),
             None if text == "passive" => Ok(Condition::Passive),
             None if text == "infinitive" => Ok(Condition::Infinitive),
+            None if text == "verbless" => Ok(Condition::Verbless),
             None if text.split('|').all(|part| self.slot(part).is_ok()) => Ok(Condition::Any(
                 text.split('|').filter_map(|part| self.slot(part).ok()).map(Condition::Filled).collect(),
             )),

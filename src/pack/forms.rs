@@ -2,9 +2,9 @@
 
 use crate::text::fold;
 
+use super::Packs;
 use super::lexicon::FormId;
 use super::schema::PartOfSpeech;
-use super::Packs;
 
 impl Packs {
     /// A word in matching form and all its other forms, in order, each once: those of the listed words that it is a form of; if
@@ -15,7 +15,7 @@ impl Packs {
         let mut forms = vec![word.clone()];
         if form != FormId::UNKNOWN {
             for analysis in self.lexicon.analyses(form) {
-                forms.extend(self.lexicon.forms_of(analysis.lexeme).map(str::to_owned));
+                forms.extend(self.lexicon.forms_of(analysis.lexeme));
             }
         }
         if forms.len() == 1 {

@@ -83,6 +83,8 @@ pub struct Pattern {
     pub elements: Vec<Element>,
     /// Which of them the index leads from.
     pub anchor: u16,
+    /// Which of them is the verb, if any.
+    pub verb: Option<u16>,
 }
 
 /// A word of a trigger: one of these words, or any with one of these tags.
@@ -159,6 +161,8 @@ pub enum Condition {
     Future,
     /// The verb says what happens as a rule.
     Habitual,
+    /// No verb in the clause.
+    Verbless,
     /// One of the sentences right before reports an event of this type.
     After(EventType),
     /// An infinitive with a marker right before the trigger.
@@ -199,6 +203,8 @@ pub struct Operator {
     pub object: Control,
     /// The markers that may join the two; all when empty.
     pub markers: Vec<LexemeId>,
+    /// Types of event it leaves out because its own says them.
+    pub instead: Vec<EventType>,
     /// Whether it reaches into a complement clause.
     pub clause: bool,
     /// Whether it embeds infinitives only.

@@ -36,10 +36,14 @@ pub struct Grammar {
     pub genitive_forms: Vec<FormId>,
     /// Mark where something happens, most telling first.
     pub locatives: Vec<LexemeId>,
+    /// Mark what something is about.
+    pub topics: Vec<LexemeId>,
     /// Mark the one spoken to.
     pub addressees: Vec<LexemeId>,
     /// Endings of words nobody listed, longest first, with the form of the made-up word that ends so.
     pub made_up: Vec<(Box<str>, FormId)>,
+    /// Whether the plural may speak of one person with respect.
+    pub respect: bool,
     /// Endings of words whose possessor is marked by a bare apostrophe.
     pub bare_genitive: Vec<String>,
     /// Before a gerund whose doer is the object of the verb above.
@@ -86,6 +90,7 @@ pub enum Auxiliary {
     Future = 2048,
     Perhaps = 4096,
     Continuative = 8192,
+    Advice = 16384,
 }
 
 impl AuxiliarySet {
@@ -121,6 +126,8 @@ pub struct Pronoun {
     pub subject: bool,
     /// Whether it points at a thing or a body.
     pub thing: bool,
+    /// Whether it points at a woman or a man, where it says so.
+    pub female: Option<bool>,
 }
 
 impl Grammar {
@@ -151,6 +158,7 @@ impl Grammar {
             (&auxiliary.passive, Auxiliary::Passive),
             (&auxiliary.vector, Auxiliary::Vector),
             (&auxiliary.obligation, Auxiliary::Obligation),
+            (&auxiliary.advice, Auxiliary::Advice),
             (&auxiliary.desire, Auxiliary::Desire),
             (&auxiliary.inception, Auxiliary::Inception),
             (&auxiliary.permission, Auxiliary::Permission),
@@ -164,6 +172,7 @@ impl Grammar {
             }
         }
         let (locatives, addressees) = (all(&source.place), all(&source.addressee));
+        let topics = all(&source.topic);
         let object_gerund = all(&source.object_gerund);
         let genitive_forms = source.genitive_forms.split_whitespace().map(|form| builder.form(&fold(form))).collect();
         let (complementizers, conditions) = (all(&source.complementizer), all(&source.condition));
@@ -181,6 +190,7 @@ impl Grammar {
                     oblique: entry.oblique,
                     subject: entry.subject,
                     thing: entry.thing,
+                    female: entry.female,
                 };
                 pronouns.entry(builder.form(&fold(form))).or_insert(pronoun);
             }
@@ -198,8 +208,10 @@ impl Grammar {
             genitive,
             genitive_forms,
             locatives,
+            topics,
             addressees,
             made_up: made_up(builder, &fold(&source.made_up)),
+            respect: source.respect,
             bare_genitive: source.bare_genitive.split_whitespace().map(fold).collect(),
             object_gerund,
         }

@@ -28,6 +28,10 @@ known! {
     having_done = "having-done",
     /// Verbs without an object, whose perfective before the passive verb is no passive.
     intransitive = "intransitive",
+    /// Verbs of naming: behind a noun, `called X` says what it is called.
+    naming = "naming",
+    /// Verbs that nobody does without an object: where none follows, somebody undergoes them.
+    transitive = "transitive",
     /// Verbs whose bare noun is what happens, and done by nobody: to be, to be met with.
     befalls = "befalls",
     /// Adpositions for the capacity in which somebody acts.
@@ -42,6 +46,8 @@ known! {
     genitive_clitic = "genitive-clitic",
     /// `the`, `a`, `this`.
     determiner = "determiner",
+    /// `this`, `each`: determiners that may stand for a noun.
+    demonstrative = "demonstrative",
     /// `all`, `some`, `many`.
     quantity = "quantity",
     /// `former`.
@@ -50,6 +56,12 @@ known! {
     floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
+    /// Adverbs of manner that look like converbs.
+    manner = "manner",
+    /// `even though`.
+    concessive = "concessive",
+    /// Verbs whose doing is still to come when they describe a noun: `the coming`, `the one to be held`.
+    coming = "coming",
     /// `neither`, `nor`.
     neither = "neither",
     /// Nouns for people.
@@ -102,6 +114,8 @@ known! {
     name_part = "name-part",
     /// Given names.
     given = "given",
+    /// Given names and forms of address of women.
+    female = "female",
     /// Surnames.
     surname = "surname",
     /// Deeds, claims and things said: nobody and nothing that can be touched.

@@ -3,6 +3,7 @@
 use rustc_hash::FxHashMap;
 
 use super::schema::PartOfSpeech;
+use super::words::WordTable;
 
 /// A form that some word takes or some name contains, in matching form. `FormId::UNKNOWN` is any other.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -195,16 +196,11 @@ pub enum Entry {
 /// All forms and phrases of the packs. Built once, then only read.
 #[derive(Debug, Default)]
 pub struct Lexicon {
-    forms: FxHashMap<Box<str>, FormId>,
-    /// For each form, where its analyses start; one more at the end.
-    starts: Vec<u32>,
+    words: WordTable,
+    forms: Vec<Facts>,
     analyses: Vec<Analysis>,
     lexemes: Vec<Lexeme>,
     tags: Vec<Box<str>>,
-    /// What all readings of a form have together.
-    facts: Vec<Facts>,
-    /// For each form the node of the phrase trie that it leads to from the root, or 0.
-    roots: Vec<u32>,
     /// For each trie node, where its children start; one more at the end.
     child_starts: Vec<u32>,
     /// Children by form, in order of forms.
@@ -214,11 +210,18 @@ pub struct Lexicon {
     entries: Vec<Entry>,
 }
 
-/// What all readings of a form have together.
+/// What is known of a form, in one place.
 #[derive(Clone, Copy, Debug, Default)]
 struct Facts {
+    /// The tags of all its readings.
     tags: TagSet,
+    /// Where its readings start, and how many there are.
+    start: u32,
+    count: u16,
+    /// Their parts of speech.
     parts: PartSet,
+    /// The node of the phrase trie that it leads to from the root, or 0.
+    root: u32,
 }
 
 /// Parts of speech, a bit each.
@@ -234,6 +237,11 @@ impl PartSet {
             at += 1;
         }
         Self(bits)
+    }
+
+    /// The bits, each at the number of its part of speech.
+    pub fn bits(self) -> u16 {
+        self.0
     }
 
     /// Whether it holds one.
@@ -260,34 +268,34 @@ impl PartSet {
 impl Lexicon {
     /// The form of a word in matching form.
     pub fn form(&self, word: &str) -> FormId {
-        self.forms.get(word).copied().unwrap_or_default()
+        self.words.get(word)
     }
 
     /// How many forms there are, the unknown one included: their ids are the numbers below.
     pub fn form_count(&self) -> usize {
-        self.facts.len()
+        self.forms.len()
     }
 
     /// The readings of a form.
     pub fn analyses(&self, form: FormId) -> &[Analysis] {
-        let at = form.0 as usize;
-        &self.analyses[self.starts[at] as usize..self.starts[at + 1] as usize]
+        let facts = &self.forms[form.0 as usize];
+        &self.analyses[facts.start as usize..facts.start as usize + usize::from(facts.count)]
     }
 
     /// The tags of all readings of a form.
     pub fn form_tags(&self, form: FormId) -> TagSet {
-        self.facts[form.0 as usize].tags
+        self.forms[form.0 as usize].tags
     }
 
     /// The parts of speech of all readings of a form.
     pub fn form_parts(&self, form: FormId) -> PartSet {
-        self.facts[form.0 as usize].parts
+        self.forms[form.0 as usize].parts
     }
 
     /// The forms of one token that a word takes, in no order. Looks through all forms: for queries, not for reading.
-    pub fn forms_of(&self, lexeme: LexemeId) -> impl Iterator<Item = &str> {
+    pub fn forms_of(&self, lexeme: LexemeId) -> impl Iterator<Item = String> {
         let has = move |form: FormId| self.analyses(form).iter().any(|analysis| analysis.lexeme == lexeme);
-        self.forms.iter().filter(move |(_, form)| has(**form)).map(|(word, _)| &**word)
+        self.words.entries().filter(move |(_, form)| has(*form)).map(|(word, _)| word)
     }
 
     /// The word behind an id.
@@ -296,10 +304,8 @@ impl Lexicon {
     }
 
     /// All forms of all words and names, token by token, in matching form and in order.
-    pub fn forms(&self) -> Vec<&str> {
-        let mut forms: Vec<&str> = self.forms.keys().map(|form| &**form).collect();
-        forms.sort_unstable();
-        forms
+    pub fn forms(&self) -> Vec<String> {
+        self.words.words()
     }
 
     /// How many words there are.
@@ -334,7 +340,7 @@ impl Lexicon {
 
     /// Whether a phrase of several tokens may start with this form.
     pub fn opens_phrase(&self, form: FormId) -> bool {
-        self.roots[form.0 as usize] != 0
+        self.forms[form.0 as usize].root != 0
     }
 
     /// Calls `found` with the length in tokens and the entries of every phrase that starts with `forms`, short ones
@@ -342,7 +348,7 @@ impl Lexicon {
     pub fn phrases(&self, forms: impl Iterator<Item = FormId>, mut found: impl FnMut(usize, &[Entry])) {
         let mut node = 0;
         for (at, form) in forms.enumerate() {
-            node = if at == 0 { self.roots[form.0 as usize] } else { self.child(node, form) };
+            node = if at == 0 { self.forms[form.0 as usize].root } else { self.child(node, form) };
             if node == 0 {
                 return;
             }
@@ -470,28 +476,31 @@ impl Builder {
     }
 
     pub(crate) fn finish(self) -> Lexicon {
-        let mut roots = vec![0; self.analyses.len()];
         let mut children = vec![Vec::new(); self.entries.len()];
+        let mut forms = vec![Facts::default(); self.analyses.len()];
         let mut steps: Vec<((u32, FormId), u32)> = self.steps.into_iter().collect();
         steps.sort_unstable();
         for ((node, form), next) in steps {
             if node == 0 {
-                roots[form.0 as usize] = next;
+                forms[form.0 as usize].root = next;
             } else {
                 children[node as usize].push((form, next));
             }
         }
-        let facts = |analyses: &Vec<Analysis>| {
-            analyses.iter().fold(Facts::default(), |facts, analysis| {
+        let mut analyses = Vec::new();
+        for (facts, own) in forms.iter_mut().zip(self.analyses) {
+            (facts.start, facts.count) = (analyses.len() as u32, own.len() as u16);
+            for analysis in &own {
                 let lexeme = &self.lexemes[analysis.lexeme.0 as usize];
-                Facts { tags: facts.tags.union(lexeme.tags), parts: PartSet(facts.parts.0 | 1 << lexeme.pos as u16) }
-            })
-        };
-        let facts = self.analyses.iter().map(facts).collect();
+                facts.tags = facts.tags.union(lexeme.tags);
+                facts.parts.0 |= 1 << lexeme.pos as u16;
+            }
+            analyses.extend(own);
+        }
+        let words = self.forms.into();
         let mut lexicon =
-            Lexicon { forms: self.forms, facts, lexemes: self.lexemes, tags: self.tags, roots, ..Lexicon::default() };
+            Lexicon { words, forms, analyses, lexemes: self.lexemes, tags: self.tags, ..Lexicon::default() };
         (lexicon.child_starts, lexicon.children) = flatten(children);
-        (lexicon.starts, lexicon.analyses) = flatten(self.analyses);
         (lexicon.entry_starts, lexicon.entries) = flatten(self.entries);
         lexicon
     }

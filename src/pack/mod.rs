@@ -16,6 +16,7 @@ mod morph;
 mod schema;
 mod time;
 mod titles;
+mod words;
 
 use std::collections::BTreeMap;
 use std::path::Path;

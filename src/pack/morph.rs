@@ -88,7 +88,8 @@ impl Paradigms {
         let mut forms = Vec::new();
         for table in self.tables.iter().filter(|table| table.pos == pos && table.language == language) {
             for (ending, _, part) in &table.rows {
-                let Some(stem) = word.strip_suffix(ending.as_str()).filter(|stem| !stem.is_empty() && part.is_none()) else {
+                let Some(stem) = word.strip_suffix(ending.as_str()).filter(|stem| !stem.is_empty() && part.is_none())
+                else {
                     continue;
                 };
                 let lemma = format!("{stem}{}", table.citation);

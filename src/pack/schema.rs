@@ -280,6 +280,9 @@ pub(crate) struct Operator {
     /// The markers between the embedded event and the operator; all when empty.
     #[serde(default)]
     pub markers: Vec<Spanned<String>>,
+    /// Types of event that the operator's own says better: refusing a permission is a rejection and no permission.
+    #[serde(default)]
+    pub instead: Vec<EventType>,
     /// Whether the operator also reaches into a complement clause.
     #[serde(default)]
     pub clause: bool,
@@ -331,6 +334,9 @@ pub(crate) struct Grammar {
     /// Mark one more of the same kind (`along with`, `including`).
     #[serde(default)]
     pub company: Vec<Spanned<String>>,
+    /// Mark what something said or shown is about (`reports of`, `talks on`).
+    #[serde(default)]
+    pub topic: Vec<Spanned<String>>,
     /// Mark the one by whose account something is so (`according to`).
     #[serde(default)]
     pub according: Vec<Spanned<String>>,
@@ -340,6 +346,9 @@ pub(crate) struct Grammar {
     /// The stem of made-up words: a word nobody listed is read like the made-up one that ends like it.
     #[serde(default)]
     pub made_up: String,
+    /// Whether the plural of pronouns and verbs may speak of one person with respect.
+    #[serde(default)]
+    pub respect: bool,
     /// Endings of words whose possessor is marked by a bare apostrophe.
     #[serde(default)]
     pub bare_genitive: String,
@@ -382,6 +391,9 @@ pub(crate) struct Auxiliaries {
     /// Colour a root (`de dena`).
     pub vector: Vec<Spanned<String>>,
     pub obligation: Vec<Spanned<String>>,
+    /// Say what would be right (`karna chahie`).
+    #[serde(default)]
+    pub advice: Vec<Spanned<String>>,
     pub desire: Vec<Spanned<String>>,
     pub inception: Vec<Spanned<String>>,
     pub permission: Vec<Spanned<String>>,
@@ -412,6 +424,8 @@ pub(crate) struct Pronouns {
     /// Whether they point at things and bodies, not at people (`it`).
     #[serde(default)]
     pub thing: bool,
+    /// Whether they point at women (true), men (false), or say nothing about it.
+    pub female: Option<bool>,
 }
 
 /// What a pronoun points at.

@@ -49,6 +49,8 @@ pub(crate) enum Item {
 /// The pieces of a sentence, with the unit each starts at.
 #[derive(Clone, Debug, Default)]
 pub(crate) struct Pieces {
+    /// Whether the sentence starts inside a quotation that an earlier one opened.
+    pub inside_quotation: bool,
     pub items: Vec<(Item, u32)>,
     pub chunks: Vec<Chunk>,
     pub verbs: Vec<VerbGroup>,
@@ -66,7 +68,7 @@ pub(crate) fn pieces(
     out.chunks.clear();
     out.verbs.clear();
     if grammar.order == Order::HeadInitial {
-        return super::chunks_initial::pieces_initial(packs, grammar, units, kind_of, out);
+        return super::initial::chunks::pieces_initial(packs, grammar, units, kind_of, out);
     }
     let mut chunker = Chunker {
         packs,

@@ -55,8 +55,8 @@ pub(crate) fn clauses(
 ) {
     out.clear();
     if grammar.order == Order::HeadInitial {
-        super::clauses_initial::clauses_initial(packs, units, pieces, out);
-        return super::lists_initial::lists(packs, units, pieces, out, kind_of);
+        super::initial::clauses::clauses_initial(packs, units, kind_of, pieces, out);
+        return super::initial::lists::lists(packs, units, pieces, out, kind_of);
     }
     let mut cutter = Cutter { packs, grammar, units, pieces, out, stack: Vec::new(), quoted: false };
     cutter.run();

@@ -121,8 +121,16 @@ impl Reader<'_> {
                 return Some(value);
             }
         }
+        let chunk = &scene.pieces.chunks[counted];
+        if let Some((value, behind)) = self.number(units, at)
+            && units.get(behind).is_some_and(|unit| unit.is(PartOfSpeech::Adposition))
+            && let Some(whole) = (behind..=chunk.head as usize).find(|&at| is_number(&units[at]))
+        {
+            // 163 of the 230 seats: in one chunk
+            return self.number(units, whole).map(|(whole, _)| whole).filter(|whole| *whole >= value);
+        }
         let clause = &scene.clauses[site.clause];
-        let noun = &units[scene.pieces.chunks[counted].head as usize];
+        let noun = &units[chunk.head as usize];
         clause.items.iter().find_map(|&item| {
             let Item::Chunk(chunk) = scene.pieces.items[item].0 else { return None };
             let head = &units[scene.pieces.chunks[chunk].head as usize];

@@ -16,7 +16,9 @@ pub(crate) struct Known {
     pub entity: LocalEntity,
     /// The tags of words that may stand for it (`class:party`).
     pub class: TagSet,
-    /// Whether pronouns for it are plural or respectful, as far as known.
+    /// Whether it is a woman, by her given name or form of address.
+    pub female: bool,
+    /// The sentence that spoke of it last.
     pub last_sentence: usize,
 }
 
@@ -50,7 +52,7 @@ impl Discourse {
     }
 
     fn add(&mut self, entity: LocalEntity, class: TagSet) -> usize {
-        self.known.push(Known { entity, class, last_sentence: 0 });
+        self.known.push(Known { entity, class, female: false, last_sentence: 0 });
         self.known.len() - 1
     }
 
@@ -103,6 +105,11 @@ impl Discourse {
         at
     }
 
+    /// The entity with that name, if there is one already.
+    pub(crate) fn find(&self, kind: EntityKind, name: &str) -> Option<usize> {
+        self.by_name.get(&(kind, fold(name))).copied()
+    }
+
     /// The entity of a name mention. Its words are remembered as parts of a person's name.
     pub(crate) fn mention<'w>(
         &mut self,
@@ -122,6 +129,7 @@ impl Discourse {
         };
         if mention.kind == EntityKind::Person && mention.tokens.len() > 1 {
             for word in words {
+                self.known[at].female |= is_female(packs, word);
                 let people = self.parts.entry(word.into()).or_default();
                 if !people.contains(&at) {
                     people.push(at);
@@ -183,6 +191,12 @@ impl Discourse {
         };
         self.holdings.iter().rev().find(fits).map(|holding| holding.person)
     }
+}
+
+/// Whether a word is a given name or form of address of women.
+fn is_female(packs: &Packs, word: &str) -> bool {
+    let analyses = packs.lexicon.analyses(packs.lexicon.form(word)).iter();
+    analyses.into_iter().any(|analysis| packs.lexicon.lexeme(analysis.lexeme).tags.meets(packs.known.female))
 }
 
 /// An entity of that kind about which nothing is known.

@@ -27,10 +27,10 @@ impl Reader<'_> {
     pub(crate) fn embed(&mut self, scene: &Scene, drafts: &mut Vec<Draft>) {
         let hosts: Vec<Vec<Host>> = drafts.iter().map(|draft| self.hosts(scene, &draft.site)).collect();
         for (draft, hosts) in drafts.iter_mut().zip(&hosts) {
-            for host in hosts {
-                if self.apply(scene, draft, *host) {
-                    break;
-                }
+            let mut inner = hosts.iter();
+            if inner.any(|host| self.apply(scene, draft, *host)) && self.grammar.order == Order::HeadInitial {
+                // denied that he had offered to resign: what is denied is the offer
+                inner.for_each(|host| self.deny(scene, draft, *host));
             }
         }
         let packs = self.packs;
@@ -132,6 +132,7 @@ impl Reader<'_> {
         let packs = self.packs;
         let Some((operator, site)) = self.operator_at(scene, draft, host) else { return false };
         let operator: &Operator = &packs.frames.operators[operator];
+        draft.hidden |= operator.instead.contains(&draft.mention.kind);
         if let Some(modality) = operator.modality {
             draft.mention.modality = modality;
         }
@@ -150,6 +151,15 @@ impl Reader<'_> {
         self.control(draft, operator.subject, &subject, &object);
         self.control(draft, operator.object, &object, &subject);
         true
+    }
+
+    /// Applies the operator at a host farther up, as far as it denies the event.
+    fn deny(&self, scene: &Scene, draft: &mut Draft, host: Host) {
+        let Some((operator, _)) = self.operator_at(scene, draft, host) else { return };
+        let operator = &self.packs.frames.operators[operator];
+        if let (Some(polarity), None) = (operator.polarity, operator.modality) {
+            draft.mention.polarity = polarity;
+        }
     }
 
     /// The operator whose words stand at a host.

@@ -1,7 +1,7 @@
 //! Events: frames matched on the clauses of a sentence, their roles filled, their factuality and source settled.
 
 use crate::ground::{EntityKind, EventType, Modality, Polarity, Role, Span};
-use crate::pack::{Condition, Element, Frame, Of, Order, Slot, Source};
+use crate::pack::{Condition, Element, Frame, Of, Order, Slot, Source, TagSet};
 
 use super::chunks::Item;
 use super::clauses::Link;
@@ -33,9 +33,17 @@ impl Reader<'_> {
         self.rejoin(scene, &mut drafts);
         self.embed(scene, &mut drafts);
         self.attribute(scene, &mut drafts);
-        drafts.retain(|draft| !draft.hidden);
+        drafts.retain(|draft| !draft.hidden && !self.is_manner(scene, draft));
         drafts.sort_by_key(|draft| (draft.mention.trigger, draft.frame));
         drafts
+    }
+
+    /// Whether a statement is none of its own: one that is asked for, or the manner of another (`jawab dete hue kaha`).
+    fn is_manner(&self, scene: &Scene, draft: &Draft) -> bool {
+        let manner = draft.site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Participle);
+        draft.mention.kind == EventType::Statement
+            && self.grammar.order == Order::HeadFinal
+            && (manner || draft.mention.modality == Modality::Requested)
     }
 
     /// Joins mentions that tell of one event: what a relative clause says of it (`a meeting was held, in which X took
@@ -47,7 +55,9 @@ impl Reader<'_> {
             let main = drafts.iter().enumerate().position(|(other, main)| {
                 other != at
                     && main.mention.kind == told.mention.kind
-                    && (Self::is_about(scene, told, main) || self.is_under(scene, told, main))
+                    && (Self::is_about(scene, told, main)
+                        || self.is_under(scene, told, main)
+                        || self.is_beside(scene, told, main))
             });
             let Some(main) = main else {
                 at += 1;
@@ -80,6 +90,18 @@ impl Reader<'_> {
             }
             _ => false,
         })
+    }
+
+    /// Whether a noun without a verb of its own stands in the clause of a verb that tells of the same: as its object, or
+    /// where it happens (`were injured in an encounter`).
+    fn is_beside(&self, scene: &Scene, told: &Draft, main: &Draft) -> bool {
+        let (None, Some(noun), Some(_)) = (told.site.verb, told.site.noun, main.site.verb) else { return false };
+        let case = scene.pieces.chunks[noun].case;
+        self.grammar.order == Order::HeadInitial
+            && told.site.clause == main.site.clause
+            && case.is_none_or(|case| {
+                self.grammar.locatives.contains(&case) || self.marker(case) == Some(crate::pack::Marker::Passive)
+            })
     }
 
     /// Settles subject, speaker and antecedent for a clause.
@@ -140,11 +162,29 @@ impl Reader<'_> {
         } else {
             self.discourse.raise(&entities);
         }
+        if !self.grammar.respect {
+            self.raise_objects(scene, clause, &entities);
+        }
         scene.subjects.borrow_mut()[clause] = subjects;
     }
 
+    /// Notes the persons that a clause names beside its subject.
+    fn raise_objects(&mut self, scene: &Scene, clause: usize, subjects: &[usize]) {
+        let items = &scene.clauses[clause].items;
+        let chunks = items.iter().filter_map(|&item| match scene.pieces.items[item].0 {
+            Item::Chunk(chunk) => Some(chunk),
+            _ => None,
+        });
+        let people: Vec<usize> = chunks.filter(|&chunk| self.names_person(scene, chunk)).collect();
+        let named = people.into_iter().rev().filter_map(|chunk| self.filler(scene, chunk)).map(|filler| filler.entity);
+        let named: Vec<usize> = named.filter(|entity| !subjects.contains(entity)).collect();
+        if !named.is_empty() {
+            self.discourse.raise_behind(&named);
+        }
+    }
+
     /// Whether a verb says that somebody said something.
-    fn is_said(&self, scene: &Scene, verb: usize) -> bool {
+    pub(super) fn is_said(&self, scene: &Scene, verb: usize) -> bool {
         let verb = &scene.pieces.verbs[verb];
         !verb.passive
             && verb.tense == super::verbs::Tense::Past
@@ -466,9 +506,14 @@ impl Reader<'_> {
                 scene.clauses.iter().any(|clause| clause.parent == Some(site.clause) && clause.link == Link::Complement)
             }
             Condition::VerbalNoun => site.verb.is_some_and(|verb| {
-                matches!(scene.pieces.verbs[verb].shape, Shape::Infinitive | Shape::Agentive | Shape::Perfective)
+                let shape = scene.pieces.verbs[verb].shape;
+                // a man accused of it: what stands behind its noun tells of it as much as a clause does
+                let before_noun = matches!(shape, Shape::Agentive | Shape::Perfective)
+                    && self.grammar.order == Order::HeadFinal;
+                (shape == Shape::Infinitive || before_noun)
                     && self.purpose_of(scene, site).is_none()
             }),
+            Condition::Verbless => scene.clauses[site.clause].verb.is_none(),
             Condition::Habitual => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].habitual),
             Condition::After(kind) => self
                 .events
@@ -608,26 +653,60 @@ impl Reader<'_> {
     /// The modality that the verb and its clause give.
     fn modality(&self, scene: &Scene, site: &Site) -> Modality {
         use super::verbs::{Mood, Tense};
-        let Some(verb) = site.verb.map(|verb| &scene.pieces.verbs[verb]) else { return Modality::Actual };
+        let Some(verb) = site.verb.map(|verb| &scene.pieces.verbs[verb]) else {
+            return if self.is_coming(scene, site) { Modality::Planned } else { Modality::Actual };
+        };
         let clause = &scene.clauses[site.clause];
-        if clause.link == Link::Condition {
+        // if those who joined …: who is described by what he did has done it
+        let attributive = matches!(verb.shape, Shape::Perfective | Shape::Agentive);
+        if clause.link == Link::Condition && !attributive {
             return Modality::Possible;
         }
-        let perhaps = clause
-            .items
-            .iter()
-            .any(|&item| scene.units[scene.pieces.items[item].1 as usize].tags.meets(self.packs.known.perhaps));
+        let known = &self.packs.known;
+        let tagged = |tags: TagSet| {
+            clause.items.iter().any(|&item| scene.units[scene.pieces.items[item].1 as usize].tags.meets(tags))
+        };
+        let perhaps = tagged(known.perhaps);
         match (verb.mood, verb.tense, verb.shape) {
             (Mood::Imperative, ..) => Modality::Requested,
+            (Mood::Subjunctive | Mood::Presumed, ..) if tagged(known.concessive) => Modality::Actual,
+            (Mood::Advice, ..) => Modality::Requested,
             (Mood::Subjunctive, ..) if clause.link == Link::Complement => Modality::Requested,
             (Mood::Subjunctive | Mood::Ability | Mood::Presumed, ..) => Modality::Possible,
             _ if perhaps => Modality::Possible,
             (Mood::Prospective | Mood::Desire, ..) | (_, Tense::Future, _) => Modality::Planned,
             (Mood::Obligation, Tense::Past, _) => Modality::Actual,
             (Mood::Obligation, ..) => Modality::Planned,
-            (_, _, Shape::Agentive) => Modality::Planned,
+            (_, _, Shape::Agentive) if self.packs.lexicon.lexeme(verb.word).tags.meets(known.coming) => {
+                Modality::Planned
+            }
             _ => Modality::Actual,
         }
+    }
+
+    /// Whether a noun is said to be still to come: `the meeting to be held on Thursday`, with what possesses it between.
+    fn is_coming(&self, scene: &Scene, site: &Site) -> bool {
+        let Some(noun) = site.noun else { return false };
+        let items = &scene.clauses[site.clause].items;
+        let place = items.iter().position(|&item| scene.pieces.items[item].0 == Item::Chunk(noun)).unwrap_or(0);
+        let before = items[..place].iter().rev().map(|&item| scene.pieces.items[item].0);
+        let mut before = before.skip_while(|item| match item {
+            Item::Chunk(chunk) => {
+                let chunk = &scene.pieces.chunks[*chunk];
+                chunk.genitive_of.is_some() || chunk.case.is_some_and(|case| self.is_capacity(case))
+            }
+            Item::Other => true,
+            _ => false,
+        });
+        matches!(before.next(), Some(Item::Verb(verb)) if {
+            let verb = &scene.pieces.verbs[verb];
+            verb.shape == Shape::Agentive && self.packs.lexicon.lexeme(verb.word).tags.meets(self.packs.known.coming)
+        })
+    }
+
+    /// Whether a marker says as what somebody does something.
+    fn is_capacity(&self, case: crate::pack::LexemeId) -> bool {
+        self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.capacity)
     }
 
     /// Says who vouches for each mention.
@@ -644,7 +723,10 @@ impl Reader<'_> {
                 let agent = drafts[reporting].mention.args.iter().find(|arg| arg.role == Role::Agent);
                 agent.map_or(Voice::Unnamed, |arg| Voice::Entity(arg.entity))
             }
-            _ => self.quoting.map_or(Voice::Writer, Voice::Entity),
+            _ => {
+                let quoted = scene.clauses[drafts[at].site.clause].quoted || self.grammar.order == Order::HeadFinal;
+                self.quoting.filter(|_| quoted).map_or(Voice::Writer, Voice::Entity)
+            }
         };
         // who accuses by saying so vouches for what is said, not for saying it
         let own = |arg: &Argument| arg.role == Role::Agent && voice == Voice::Entity(arg.entity);

@@ -1,34 +1,28 @@
 //! One article in, one [`Reading`] out: names, times, clauses, events with their roles, factuality and sources. A pure
 //! function of the article and the packs.
 
-mod ahead_initial;
 mod chunks;
-mod chunks_initial;
 mod clauses;
-mod clauses_initial;
 mod count;
 mod discourse;
 mod embed;
-mod embed_initial;
 mod events;
 mod examples;
-mod lists_initial;
+mod initial;
 mod model;
 mod names;
+mod pronouns;
+mod quotes;
 mod naming;
 mod reader;
 mod resolve;
 mod sites;
-mod sites_initial;
 mod slots;
 mod tallies;
-mod slots_initial;
-mod tagger_initial;
 mod time;
 mod trace;
 mod units;
 mod verbs;
-mod verbs_initial;
 
 use std::sync::Arc;
 

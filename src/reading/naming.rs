@@ -12,10 +12,14 @@ impl Reader<'_> {
         let mut finder = NameFinder::new(self.packs, self.classes, self.segmenter, self.forms);
         let mut found = Vec::new();
         // persons nobody listed may be forms of others in the article: the longest names come first
-        let mut unlisted = Vec::new();
+        let (mut unlisted, mut weak, mut doubted) = (Vec::new(), Vec::new(), Vec::new());
         for (index, sentence) in self.segmenter.sentences.iter().enumerate() {
-            finder.find(sentence, &mut found);
+            finder.find(sentence, &mut found, &mut weak);
+            doubted.extend(weak.drain(..).map(|mention| (mention, index)));
             for mention in found.drain(..) {
+                if let Some(head) = finder.head_of(&mention) {
+                    self.note_inside(&head, index);
+                }
                 if mention.listed.is_empty() && mention.kind == EntityKind::Person {
                     unlisted.push((mention, index));
                 } else {
@@ -28,6 +32,14 @@ impl Reader<'_> {
             match self.longer_form(&mention) {
                 Some(entity) => self.refer(mention, entity, index),
                 None => self.admit(mention, index),
+            }
+        }
+        // a single word is somebody only where the article says so elsewhere
+        for (mention, index) in doubted {
+            let surface = self.surface(self.token_chars(mention.tokens));
+            let known = self.longer_form(&mention).or_else(|| self.discourse.find(EntityKind::Person, &surface));
+            if let Some(entity) = known {
+                self.refer(mention, entity, index);
             }
         }
         self.mentions.sort_by_key(|named| named.mention.tokens.start);
@@ -67,6 +79,15 @@ impl Reader<'_> {
         self.discourse.by_parts(&words, self.char_at(mention.tokens.start))
     }
 
+    /// Notes somebody named inside the name of something else.
+    fn note_inside(&mut self, mention: &NameMention, sentence: usize) {
+        let span = self.token_chars(mention.tokens);
+        let surface = self.surface(span);
+        let words = mention.tokens.positions().map(|at| self.segmenter.text(at as usize));
+        let entity = self.discourse.mention(self.packs, mention, &surface, words, self.devanagari);
+        self.discourse.note(entity, &surface, span, sentence);
+    }
+
     /// Notes that a mention stands for an entity of the article.
     fn refer(&mut self, mention: NameMention, entity: usize, sentence: usize) {
         let span = self.token_chars(mention.tokens);
@@ -86,7 +107,7 @@ impl Reader<'_> {
         self.mentions.push(Named { mention, entity });
     }
 
-    /// `राहुल गांधी (Rahul Gandhi)`: the name in the bracket is the one before it.
+    /// `rahul gandhi (Rahul Gandhi)`: the name in the bracket is the one before it.
     fn pair_brackets(&mut self) {
         for at in 1..self.mentions.len() {
             let (before, inside) = (self.mentions[at - 1].mention.tokens, self.mentions[at].mention.tokens);

@@ -9,12 +9,13 @@ use crate::pack::{FormId, Grammar, Packs, TagSet};
 use crate::text::{Script, Segmenter};
 
 use super::Worker;
-use super::chunks::{Pieces, pieces};
+use super::chunks::{Item, Pieces, pieces};
 use super::clauses::{Clause, clauses};
 use super::discourse::Discourse;
 use super::events::Draft;
 use super::model::{ArticleDate, EventMention};
 use super::names::{Classes, NameMention};
+use super::quotes::Quotation;
 use super::resolve::Filler;
 use super::time::TimeSpan;
 use super::units::{Unit, units};
@@ -32,6 +33,8 @@ pub(crate) struct Scene {
     pub units: Vec<Unit>,
     pub pieces: Pieces,
     pub clauses: Vec<Clause>,
+    /// Where items stand.
+    pub places: Places,
     /// What each chunk was found to name.
     pub resolved: RefCell<FxHashMap<usize, Option<Filler>>>,
     /// The subject of the clause being read: whom `own` means.
@@ -44,6 +47,59 @@ pub(crate) struct Scene {
     pub antecedent: Cell<Option<usize>>,
     /// The subject of each clause, once read.
     pub subjects: RefCell<Vec<Vec<Filler>>>,
+}
+
+/// The item of each chunk and verb group, and the clause of each item.
+#[derive(Debug, Default)]
+pub(crate) struct Places {
+    chunks: Vec<u32>,
+    verbs: Vec<u32>,
+    clauses: Vec<u32>,
+}
+
+impl Places {
+    const NOWHERE: u32 = u32::MAX;
+
+    fn refill(&mut self, pieces: &Pieces, clauses: &[Clause]) {
+        let reset = |list: &mut Vec<u32>, length: usize| {
+            list.clear();
+            list.resize(length, Self::NOWHERE);
+        };
+        reset(&mut self.chunks, pieces.chunks.len());
+        reset(&mut self.verbs, pieces.verbs.len());
+        reset(&mut self.clauses, pieces.items.len());
+        for (at, (item, _)) in pieces.items.iter().enumerate().rev() {
+            match item {
+                Item::Chunk(chunk) => self.chunks[*chunk] = at as u32,
+                Item::Verb(verb) => self.verbs[*verb] = at as u32,
+                _ => {}
+            }
+        }
+        for (at, clause) in clauses.iter().enumerate().rev() {
+            for &item in &clause.items {
+                self.clauses[item] = at as u32;
+            }
+        }
+    }
+
+    /// The item of a chunk.
+    pub(crate) fn chunk(&self, chunk: usize) -> Option<usize> {
+        Self::known(self.chunks[chunk])
+    }
+
+    /// The item of a verb group.
+    pub(crate) fn verb(&self, verb: usize) -> Option<usize> {
+        Self::known(self.verbs[verb])
+    }
+
+    /// The clause of an item.
+    pub(crate) fn clause(&self, item: usize) -> Option<usize> {
+        Self::known(*self.clauses.get(item)?)
+    }
+
+    fn known(place: u32) -> Option<usize> {
+        (place != Self::NOWHERE).then_some(place as usize)
+    }
 }
 
 /// The state of reading one article.
@@ -68,6 +124,8 @@ pub(crate) struct Reader<'a> {
     pub devanagari: bool,
     /// Who is speaking in a quotation that was opened in an earlier sentence.
     pub quoting: Option<usize>,
+    /// The quotation that is open between two sentences.
+    pub quotation: Quotation,
     /// The tags of the noun that named an event last, and its sentence.
     pub last_noun: Option<(usize, TagSet)>,
     pub events: Vec<EventMention>,
@@ -113,6 +171,7 @@ impl<'a> Reader<'a> {
             sentence: 0,
             devanagari: true,
             quoting: None,
+            quotation: Quotation::default(),
             last_noun: None,
             events: Vec::new(),
         }
@@ -132,8 +191,8 @@ impl<'a> Reader<'a> {
         }
     }
 
-    /// Reads a sentence; `false` when it is in no language of the packs.
-    fn read_sentence(&mut self, index: usize, scene: &mut Scene) -> bool {
+    /// Cuts a sentence into its clauses; `false` when it is in no language of the packs.
+    pub(super) fn analyse(&mut self, index: usize, scene: &mut Scene) -> bool {
         let sentence = &self.segmenter.sentences[index];
         let Some(grammar) = self.packs.grammar(sentence.script) else { return false };
         self.grammar = grammar;
@@ -146,15 +205,27 @@ impl<'a> Reader<'a> {
         let kinds = |at: u32| self.mentions[at as usize].mention.kind;
         pieces(self.packs, grammar, &scene.units, &kinds, &mut scene.pieces);
         clauses(self.packs, grammar, &scene.units, &kinds, &mut scene.pieces, &mut scene.clauses);
+        scene.places.refill(&scene.pieces, &scene.clauses);
         scene.resolved.borrow_mut().clear();
         scene.subjects.borrow_mut().clear();
         scene.subject.set(None);
         scene.antecedent.set(None);
+        scene.speaker.set(None);
+        true
+    }
+
+    /// Reads a sentence; `false` when it is in no language of the packs.
+    fn read_sentence(&mut self, index: usize, scene: &mut Scene) -> bool {
+        scene.pieces.inside_quotation = self.enter_quotation(index);
+        if !self.analyse(index, scene) {
+            return false;
+        }
         scene.speaker.set(self.quoting);
         let drafts: Vec<Draft> = self.find_events(scene);
         let nouns = drafts.iter().rev().filter_map(|draft| draft.site.noun);
         let named = nouns.map(|noun| scene.units[scene.pieces.chunks[noun].head as usize].tags).next();
         self.last_noun = named.map(|tags| (index, tags)).or(self.last_noun);
+        self.leave_quotation(scene, index, &drafts);
         self.events.extend(drafts.into_iter().map(|draft| draft.mention));
         true
     }

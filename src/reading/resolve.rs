@@ -26,6 +26,13 @@ impl Reader<'_> {
             return self.discourse.subjects.iter().map(|&entity| Filler { entity, span }).collect();
         }
         let group = scene.pieces.chunks[chunk].group;
+        let this = &scene.pieces.chunks[chunk];
+        if this.pronoun == Some(PronounKind::Third) && this.plural && !self.grammar.respect {
+            let alone = scene.pieces.chunks.iter().filter(|member| member.group == group).count() == 1;
+            if alone {
+                return self.plain_pronoun(scene, this, &head);
+            }
+        }
         let members = (0..scene.pieces.chunks.len()).filter(|&at| {
             let member = &scene.pieces.chunks[at];
             member.group == group && !member.appositive
@@ -52,6 +59,9 @@ impl Reader<'_> {
         let chunk = &scene.pieces.chunks[at];
         let head = scene.units[chunk.head as usize];
         if let Some(kind) = chunk.pronoun {
+            if kind == PronounKind::Third && !self.grammar.respect {
+                return self.plain_pronoun(scene, chunk, &head).into_iter().next();
+            }
             let plural = chunk.plural || chunk.case.is_none() && self.agrees_in_plural(scene, at);
             let thing = self.grammar.pronouns.get(&head.form).is_some_and(|pronoun| pronoun.thing);
             if kind == PronounKind::Third
@@ -80,7 +90,8 @@ impl Reader<'_> {
         let unique = || self.title_of(head).is_some_and(|title| title.unique);
         let plural = chunk.plural
             || head.features().number == Number::Plural
-            || chunk.case.is_none()
+            || self.grammar.respect
+                && chunk.case.is_none()
                 && head.features().number == Number::Any
                 && self.agrees_in_plural(scene, at)
                 && !unique();
@@ -96,7 +107,7 @@ impl Reader<'_> {
             self.titled(scene, at, &title)
         } else if head.tags.meets(known.post_word) {
             self.office_named(scene, at)
-        } else if head.tags.meets(known.election) {
+        } else if head.tags.meets(known.election) && !self.is_of_person(scene, at) {
             Some(self.election(scene, at))
         } else if head.tags.meets(known.high_command) {
             self.high_command(scene, at)
@@ -120,6 +131,15 @@ impl Reader<'_> {
             self.discourse.note(entity, &surface, span, self.sentence);
             Filler { entity, span }
         })
+    }
+
+    /// Whether a chunk belongs to a person: `his election` is no poll.
+    fn is_of_person(&mut self, scene: &Scene, at: usize) -> bool {
+        !self.grammar.devanagari
+            && Self::owners(scene, at).into_iter().any(|owner| {
+                let filler = self.filler(scene, owner);
+                filler.is_some_and(|filler| self.discourse.entity(filler.entity).kind == EntityKind::Person)
+            })
     }
 
     /// Whether the finite verb of the clause a bare chunk stands in is plural.
@@ -504,11 +524,16 @@ impl Reader<'_> {
             return None;
         }
         let around = self.surroundings(scene, at, chunk.head);
-        let wider = self.of_kind(&around, &[EntityKind::Place])?;
+        let wider = self.of_kind(&around, &[EntityKind::Place]);
+        // at Trichur: where only names have capitals, one alone will do
+        let proper = !self.grammar.devanagari && head.capital;
+        if wider.is_none() && !proper {
+            return None;
+        }
         let name = self.surface(self.chars(head));
         let devanagari = self.devanagari;
         let place = self.discourse.named(EntityKind::Place, &name, devanagari);
-        self.discourse.known[place].entity.scope = Some(wider);
+        self.discourse.known[place].entity.scope = wider;
         Some(place)
     }
 

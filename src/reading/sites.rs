@@ -42,6 +42,11 @@ impl Site {
         }
     }
 
+    /// Whether a unit is one of the words beside the verb.
+    pub(super) fn has(&self, unit: u32) -> bool {
+        self.matched.contains(&unit)
+    }
+
     /// Whether a word beside the verb belongs to both.
     pub(crate) fn shares(&self, other: &Self) -> bool {
         self.matched.iter().any(|unit| *unit != NONE && other.matched.contains(unit))
@@ -51,27 +56,31 @@ impl Site {
 impl Reader<'_> {
     /// Whether a unit may be one of the words, or has one of the tags, of an element.
     pub(crate) fn fits(&self, unit: &Unit, element: &Element) -> bool {
-        element.words.iter().any(|word| self.is_word(unit, *word)) || element.tags.iter().any(|tag| unit.tags.has(*tag))
+        unit.lexeme().is_some_and(|word| element.words.contains(&word))
+            || self
+                .packs
+                .lexicon
+                .analyses(unit.form)
+                .iter()
+                .any(|analysis| element.words.contains(&analysis.lexeme) && self.may_be(unit, analysis.lexeme))
+            || element.tags.iter().any(|tag| unit.tags.has(*tag))
     }
 
     /// Whether a unit may be this word in the part of speech it has here.
     pub(crate) fn is_word(&self, unit: &Unit, word: LexemeId) -> bool {
-        if unit.lexeme() == Some(word) {
-            return true;
-        }
-        let pos = self.packs.lexicon.lexeme(word).pos;
-        let verb = pos == PartOfSpeech::Verb;
-        unit.is(PartOfSpeech::Verb) == verb
-            && self.packs.lexicon.analyses(unit.form).iter().any(|analysis| analysis.lexeme == word)
+        unit.lexeme() == Some(word)
+            || self.packs.lexicon.analyses(unit.form).iter().any(|analysis| analysis.lexeme == word)
+                && self.may_be(unit, word)
+    }
+
+    /// Whether a unit and one of the words that its form may be are both verbs, or neither is.
+    fn may_be(&self, unit: &Unit, word: LexemeId) -> bool {
+        unit.is(PartOfSpeech::Verb) == (self.packs.lexicon.lexeme(word).pos == PartOfSpeech::Verb)
     }
 
     /// The clause an item belongs to.
     pub(crate) fn clause_of(scene: &Scene, item: usize) -> Option<usize> {
-        scene.clauses.iter().position(|clause| clause.items.contains(&item))
-    }
-
-    fn item_of(scene: &Scene, wanted: Item) -> Option<usize> {
-        scene.pieces.items.iter().position(|(item, _)| *item == wanted)
+        scene.places.clause(item)
     }
 
     /// The verb group whose main verb is this unit.
@@ -97,11 +106,9 @@ impl Reader<'_> {
         if !self.fits(&scene.units[unit], anchor) {
             return None;
         }
-        let is_verb = |element: &Element| {
-            element.words.first().is_some_and(|word| self.packs.lexicon.lexeme(*word).pos == PartOfSpeech::Verb)
-        };
-        let verb_place = pattern.elements.iter().position(is_verb);
-        match verb_place {
+        // a word alone that may be both is what the unit is
+        let alone = pattern.elements.len() == 1 && anchor.words.len() > 1 && !scene.units[unit].is(PartOfSpeech::Verb);
+        match pattern.verb.map(usize::from).filter(|_| !alone) {
             None => self.nominal_site(scene, pattern, unit),
             Some(place) if place == pattern.anchor as usize => {
                 let verb = Self::verb_at(scene, unit)?;
@@ -121,7 +128,7 @@ impl Reader<'_> {
 
     fn nominal_site(&self, scene: &Scene, pattern: &Pattern, unit: usize) -> Option<Site> {
         let chunk = Self::headed_by(scene, unit).or_else(|| self.described_by(scene, unit))?;
-        let item = Self::item_of(scene, Item::Chunk(chunk))?;
+        let item = scene.places.chunk(chunk)?;
         let clause = Self::clause_of(scene, item)?;
         // further words of the pattern stand right before or behind
         let anchor = pattern.anchor as usize;
@@ -152,7 +159,7 @@ impl Reader<'_> {
         if !self.fits(&scene.units[group.head as usize], &pattern.elements[place]) {
             return None;
         }
-        let item = Self::item_of(scene, Item::Verb(verb))?;
+        let item = scene.places.verb(verb)?;
         let clause = Self::clause_of(scene, item)?;
         let site = Site { words: pattern.elements.len(), ..Site::of_verb(scene, clause, verb) };
         let others: Vec<&Element> =
@@ -234,7 +241,7 @@ impl Reader<'_> {
                     Item::Comma | Item::Conjunction if !passed.is_empty() => {}
                     // baithak … dikhane ke lie … hogi
                     Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => {}
-                    // संख्या घटकर 92 हो गई
+                    // sankhya ghatakar 92 ho gai
                     Item::Verb(verb) if scene.pieces.verbs[verb].shape == Shape::Conjunctive && counts => {}
                     Item::Other => {}
                     _ => return None,
@@ -256,19 +263,28 @@ impl Reader<'_> {
         let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
         let before = chunk.checked_sub(1).map(|before| &scene.pieces.chunks[before]);
         matches!(head.class, super::units::Class::Number)
-            && before.map(|before| &scene.units[before.head as usize]).is_some_and(|before| {
-                !before.tags.meets(self.packs.known.number_of) && self.fits(before, element)
-            })
+            && before
+                .map(|before| &scene.units[before.head as usize])
+                .is_some_and(|before| !before.tags.meets(self.packs.known.number_of) && self.fits(before, element))
     }
 
     /// Verb, noun: the order of headlines.
     fn right_of_verb(&self, scene: &Scene, site: Site, item: usize, elements: &[&Element]) -> Option<Site> {
         let [element] = elements else { return None };
-        if site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape != Shape::Finite) {
-            return None;
-        }
         let clause = &scene.clauses[site.clause];
         let place = clause.items.iter().position(|&at| at == item)?;
+        match site.verb.map(|verb| scene.pieces.verbs[verb].shape) {
+            // lagae gae aarop: what the participle describes
+            Some(Shape::Perfective) => {
+                let Item::Chunk(chunk) = scene.pieces.items[*clause.items.get(place + 1)?].0 else { return None };
+                let head = scene.pieces.chunks[chunk].head;
+                let mut site = Site { noun: Some(chunk), ..site };
+                site.take(head);
+                return self.fits(&scene.units[head as usize], element).then_some(site);
+            }
+            Some(Shape::Finite) => {}
+            _ => return None,
+        }
         for &at in &clause.items[place + 1..] {
             match scene.pieces.items[at].0 {
                 Item::Chunk(chunk) => {

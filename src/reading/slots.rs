@@ -23,7 +23,8 @@ impl Reader<'_> {
             Slot::Passive => self.passive_agent(scene, site).into_iter().collect(),
             Slot::Possessor => site.noun.map_or_else(Vec::new, |noun| Self::all_owners(scene, noun)),
             // these are no chunks of the clause
-            Slot::Speaker | Slot::Content | Slot::Doer => Vec::new(),
+            Slot::Speaker | Slot::Content => Vec::new(),
+            Slot::Doer => self.clause_subject(scene, site),
             Slot::Owner => self.object(scene, site).map_or_else(Vec::new, |object| Self::all_owners(scene, object)),
             Slot::Modifier => site.noun.into_iter().collect(),
         }
@@ -109,7 +110,7 @@ impl Reader<'_> {
                 if Self::is_itself_subject(self, scene, site) {
                     return None;
                 }
-                if group.mood == Mood::Obligation
+                if matches!(group.mood, Mood::Obligation | Mood::Advice)
                     && let Some(&chunk) = near.iter().chain(&far).find(|chunk| self.obliged(scene, site, **chunk))
                 {
                     return Some(chunks[chunk].group);
@@ -187,6 +188,25 @@ impl Reader<'_> {
         near.into_iter().find(loose).into_iter().collect()
     }
 
+    /// The subject of the verb of the clause in which a marked noun stands: who acts in what the noun names.
+    fn clause_subject(&self, scene: &Scene, site: &Site) -> Vec<usize> {
+        let (None, Some(noun)) = (site.verb, site.noun) else { return Vec::new() };
+        let chunks = &scene.pieces.chunks;
+        if chunks[noun].case.is_none() || chunks[noun].genitive_of.is_some() {
+            return Vec::new();
+        }
+        let clause = &scene.clauses[site.clause];
+        if let Some(verb) = clause.verb {
+            return self.slot(scene, &Site::of_verb(scene, site.clause, verb), Slot::Subject);
+        }
+        // no verb: `at the meeting A, B and C,`
+        let bare = clause.items.iter().find_map(|&item| match scene.pieces.items[item].0 {
+            Item::Chunk(chunk) if chunks[chunk].case.is_none() && self.acts(scene, chunk) => Some(chunk),
+            _ => None,
+        });
+        bare.into_iter().collect()
+    }
+
     /// The possessors of a chunk, theirs behind them.
     fn all_owners(scene: &Scene, chunk: usize) -> Vec<usize> {
         let mut found = Vec::new();
@@ -259,7 +279,8 @@ impl Reader<'_> {
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb])?;
         match self.grammar.order {
             Order::HeadFinal => {
-                let obliged = (verb.mood == Mood::Obligation).then(|| self.subject(scene, site)).flatten();
+                let obliged =
+                    matches!(verb.mood, Mood::Obligation | Mood::Advice).then(|| self.subject(scene, site)).flatten();
                 let marked = |chunk: &&usize| {
                     self.case_is(&chunks[**chunk], Marker::Object)
                         && !Self::is_own(scene, site, **chunk)

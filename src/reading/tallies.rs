@@ -49,7 +49,8 @@ impl Reader<'_> {
             for share in owners.chunks(each) {
                 let mut told = told.clone();
                 told.args.retain(|arg| arg.role != Role::Agent);
-                let agents = share.iter().map(|owner| Argument { role: Role::Agent, entity: owner.entity, span: owner.span });
+                let agents =
+                    share.iter().map(|owner| Argument { role: Role::Agent, entity: owner.entity, span: owner.span });
                 told.args.extend(agents);
                 mentions.push(told);
             }

@@ -264,8 +264,7 @@ impl Tagger<'_> {
     }
 
     pub(super) fn choices(&self, form: FormId) -> Choices {
-        let bits = self.packs.lexicon.analyses(form).iter();
-        Choices(bits.fold(0, |bits, analysis| bits | 1 << self.packs.lexicon.lexeme(analysis.lexeme).pos as u16))
+        Choices(self.packs.lexicon.form_parts(form).bits())
     }
 
     fn head_final(&self, units: &[Unit], at: usize, choices: Choices, pronoun: Option<&Pronoun>) -> PartOfSpeech {
@@ -317,7 +316,9 @@ impl Tagger<'_> {
         }
         if choices.has(P::Adverb) && choices.has(P::Verb) {
             // X se milakar, but `donon milakar`
-            return if before.is_some_and(|before| before.is(P::Adposition)) { P::Verb } else { P::Adverb };
+            let manner = self.packs.lexicon.form_tags(units[at].form).meets(self.packs.known.manner);
+            let company = !manner && before.is_some_and(|before| before.is(P::Adposition));
+            return if company { P::Verb } else { P::Adverb };
         }
         if choices.has(P::Noun) && choices.has(P::Adjective) && self.nominal_follows(units, at) {
             return P::Adjective;

@@ -4,7 +4,7 @@ use crate::ground::Span;
 use crate::pack::{Analysis, Auxiliary as A, AuxiliarySet, Form, Grammar, LexemeId, Order, Packs, PartOfSpeech};
 
 use super::units::{Class, Unit};
-use super::verbs_initial::HeadInitial;
+use super::initial::verbs::HeadInitial;
 
 /// Unit of a [`Span`]: units of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -68,6 +68,8 @@ pub(crate) enum Mood {
     Imperative,
     /// Must or should be done.
     Obligation,
+    /// Would be right to.
+    Advice,
     /// Wants to.
     Desire,
     /// Can.
@@ -287,6 +289,7 @@ impl<'a> HeadFinal<'a> {
                 () if work.has(A::Desire) => Mood::Desire,
                 // unka kahna hai: the infinitive is a noun
                 () if finite && self.possessed() => Mood::Indicative,
+                () if work.has(A::Advice) => Mood::Advice,
                 () => Mood::Obligation,
             };
             self.state = if finite { State::Done } else { State::After(form) };

@@ -27,27 +27,25 @@ struct Point {
 
 /// A walk through the folded text that knows the original offset of each code point.
 pub(crate) struct Cursor<'a> {
-    points: std::iter::Peekable<std::slice::Iter<'a, Point>>,
+    text: &'a [u8],
+    points: &'a [Point],
+    byte: usize,
     char: u32,
 }
 
 impl Cursor<'_> {
-    /// The original code point behind the folded code point that starts at `byte`; calls must follow the text, one a
-    /// code point, in order.
-    pub(crate) fn next(&mut self, byte: usize) -> u32 {
-        while let Some(point) = self.points.next_if(|point| point.byte as usize <= byte) {
-            self.char = point.char;
+    /// The original code point behind the folded one that starts at `byte`, or the length of the original behind the
+    /// last; calls must follow the text.
+    pub(crate) fn seek(&mut self, byte: usize) -> u32 {
+        while let [point, rest @ ..] = self.points
+            && point.byte as usize <= byte
+        {
+            (self.byte, self.char, self.points) = (point.byte as usize, point.char, rest);
         }
-        self.char += 1;
-        self.char - 1
-    }
-
-    /// What [`Cursor::next`] would answer for `byte`, or the length of the original behind the last folded byte.
-    pub(crate) fn peek(&mut self, byte: usize) -> u32 {
-        match self.points.peek() {
-            Some(point) if point.byte as usize <= byte => point.char,
-            _ => self.char,
-        }
+        // a code point starts with any byte but those of the form 10xxxxxx
+        self.char += self.text[self.byte..byte].iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u32;
+        self.byte = byte;
+        self.char
     }
 }
 
@@ -57,40 +55,58 @@ impl Folded {
         self.text.clear();
         self.points.clear();
         self.text.reserve(text.len());
-        let mut chars = text.chars();
-        // code point read next; code point the map would give for the next folded one
-        let (mut at, mut expected) = (0u32, 0u32);
-        while let Some(c) = chars.next() {
-            let here = at;
-            at += 1;
-            let folded = match c {
-                'a'..='z' | '0'..='9' | ' ' | '\n' => c,
-                '\0'..='\x7f' => c.to_ascii_lowercase(),
-                '\u{900}'..='\u{97f}' => match devanagari(c, &chars) {
-                    Step::Keep(c) => c,
-                    Step::Nasal => {
-                        chars.next();
-                        at += 1;
-                        ANUSVARA
-                    }
-                    Step::Drop => continue,
-                },
-                _ => match other(c) {
-                    Other::One(c) => c,
-                    Other::Drop => continue,
-                    Other::Many(folded) => {
-                        for c in folded {
-                            self.push(c, here, &mut expected);
-                        }
-                        continue;
-                    }
-                },
-            };
-            self.push(folded, here, &mut expected);
+        // byte and code point read next; code point the map would give for the next folded one
+        let (mut byte, mut at, mut expected) = (0, 0u32, 0u32);
+        while byte < text.len() {
+            let (end, count) = same(text.as_bytes(), byte, self.text.as_bytes());
+            if end > byte {
+                if at != expected {
+                    self.points.push(Point { byte: self.text.len() as u32, char: at });
+                }
+                self.text.push_str(&text[byte..end]);
+                at += count;
+                (byte, expected) = (end, at);
+                continue;
+            }
+            let mut chars = text[byte..].chars();
+            if let Some(c) = chars.next() {
+                let taken = self.change(c, &mut chars, at, &mut expected);
+                at += taken;
+                byte = text.len() - chars.as_str().len();
+            }
         }
         if at != expected {
             self.points.push(Point { byte: self.text.len() as u32, char: at });
         }
+    }
+
+    /// Folds the code point `c`, the one numbered `from`, and maybe more of `rest`; gives how many it took.
+    fn change(&mut self, c: char, rest: &mut std::str::Chars<'_>, from: u32, expected: &mut u32) -> u32 {
+        let mut taken = 1;
+        let folded = match c {
+            '\0'..='\x7f' => c.to_ascii_lowercase(),
+            '\u{900}'..='\u{97f}' => match devanagari(c, rest) {
+                Step::Keep(c) => c,
+                Step::Nasal => {
+                    rest.next();
+                    taken = 2;
+                    ANUSVARA
+                }
+                Step::Drop => return taken,
+            },
+            _ => match other(c) {
+                Other::One(c) => c,
+                Other::Drop => return taken,
+                Other::Many(folded) => {
+                    for c in folded {
+                        self.push(c, from, expected);
+                    }
+                    return taken;
+                }
+            },
+        };
+        self.push(folded, from, expected);
+        taken
     }
 
     fn push(&mut self, c: char, from: u32, expected: &mut u32) {
@@ -106,7 +122,7 @@ impl Folded {
     }
 
     pub(crate) fn cursor(&self) -> Cursor<'_> {
-        Cursor { points: self.points.iter().peekable(), char: 0 }
+        Cursor { text: self.text.as_bytes(), points: &self.points, byte: 0, char: 0 }
     }
 }
 
@@ -115,6 +131,38 @@ pub fn fold(text: &str) -> String {
     let mut folded = Folded::default();
     folded.refill(text);
     folded.text
+}
+
+/// How far the text from `start` on is in matching form already: the byte behind it, and how many code points that is.
+/// `before` is the matching form so far. Most text is, so that it is copied in runs.
+fn same(bytes: &[u8], start: usize, before: &[u8]) -> (usize, u32) {
+    let (mut at, mut count) = (start, 0);
+    loop {
+        match bytes[at..] {
+            [first, ..] if first.is_ascii() && !first.is_ascii_uppercase() => at += 1,
+            // U+0900 to U+097F
+            [0xe0, second @ (0xa4 | 0xa5), third, ref rest @ ..] => {
+                let low = (second & 1) << 6 | third & 0x3f;
+                let fits = match low {
+                    // a sign typed twice is one
+                    0x02 | 0x3e..=0x4d => {
+                        let own = &bytes[at..at + 3];
+                        if at > start { !bytes[start..at].ends_with(own) } else { !before.ends_with(own) }
+                    }
+                    // a nasal may become anusvara
+                    0x19 | 0x1e | 0x23 | 0x28 | 0x2e => !rest.starts_with(&[0xe0, 0xa5, 0x8d]),
+                    0x01 | 0x29 | 0x31 | 0x34 | 0x3c | 0x58..=0x5f | 0x66..=0x6f => false,
+                    _ => true,
+                };
+                if !fits {
+                    return (at, count);
+                }
+                at += 3;
+            }
+            _ => return (at, count),
+        }
+        count += 1;
+    }
 }
 
 const NUKTA: char = '\u{93c}';
@@ -236,7 +284,7 @@ mod tests {
     /// Reads the map back: for each folded code point, the original one.
     fn originals(folded: &Folded) -> Vec<u32> {
         let mut cursor = folded.cursor();
-        folded.text.char_indices().map(|(byte, _)| cursor.next(byte)).collect()
+        folded.text.char_indices().map(|(byte, _)| cursor.seek(byte)).collect()
     }
 
     #[test]

@@ -94,19 +94,19 @@ pub fn tokenise(original: &str, folded: &Folded, out: &mut Vec<Token>) {
     let text = folded.text.as_str();
     let mut cursor = folded.cursor();
     let mut letters = Capitals { chars: original.chars(), next: 0 };
-    let mut scan = Scan { text, chars: text.char_indices().peekable(), last: 0, cursor: &mut cursor };
+    let mut scan = Scan { text, at: 0 };
     let (mut breaks, mut end) = (0u8, 0usize);
-    while let Some(&(start, c)) = scan.chars.peek() {
+    while let Some(c) = scan.peek() {
+        let start = scan.at;
         let class = class(c);
+        scan.at += c.len_utf8();
         if class == Class::Space {
             breaks = breaks.saturating_add(u8::from(c == '\n')).min(2);
-            scan.advance();
             continue;
         }
-        let first = scan.advance();
         let kind = scan.rest(start, c, class);
-        let stop = scan.position();
-        let chars = Span::new(first, scan.cursor.peek(stop));
+        let stop = scan.at;
+        let chars = Span::new(cursor.seek(start), cursor.seek(stop));
         let latin = matches!(kind, Kind::Word(Script::Latin) | Kind::Hashtag);
         let (capital, upper) = if latin { letters.of(chars) } else { (false, false) };
         out.push(Token {
@@ -123,40 +123,48 @@ pub fn tokenise(original: &str, folded: &Folded, out: &mut Vec<Token>) {
     }
 }
 
-struct Scan<'t, 'c, 'p> {
+/// A walk through the matching form.
+struct Scan<'t> {
     text: &'t str,
-    chars: std::iter::Peekable<std::str::CharIndices<'t>>,
-    last: u32,
-    cursor: &'c mut super::fold::Cursor<'p>,
+    at: usize,
 }
 
-impl Scan<'_, '_, '_> {
-    /// Takes one code point and gives its original offset.
-    fn advance(&mut self) -> u32 {
-        if let Some((byte, _)) = self.chars.next() {
-            self.last = self.cursor.next(byte);
-        }
-        self.last
-    }
-
-    fn position(&mut self) -> usize {
-        self.chars.peek().map_or(self.text.len(), |&(byte, _)| byte)
-    }
-
-    fn peek(&mut self) -> Option<char> {
-        self.chars.peek().map(|&(_, c)| c)
+impl Scan<'_> {
+    fn peek(&self) -> Option<char> {
+        self.text[self.at..].chars().next()
     }
 
     fn take_while(&mut self, accept: impl Fn(char) -> bool) {
-        while self.peek().is_some_and(&accept) {
-            self.advance();
+        while let Some(c) = self.peek().filter(|c| accept(*c)) {
+            self.at += c.len_utf8();
         }
     }
 
-    /// What follows the code point at `byte` in the text.
-    fn after(&mut self) -> Option<char> {
-        let at = self.position();
-        self.text[at..].chars().nth(1)
+    /// Takes the letters of a script.
+    fn letters(&mut self, script: Script) {
+        let bytes = self.text.as_bytes();
+        match script {
+            // U+0900 to U+097F but for dandas and the abbreviation sign
+            Script::Devanagari => {
+                while let [0xe0, second @ (0xa4 | 0xa5), third, ..] = bytes[self.at..]
+                    && !(second == 0xa5 && matches!(third, 0xa4 | 0xa5 | 0xb0))
+                {
+                    self.at += 3;
+                }
+            }
+            Script::Latin => {
+                while bytes.get(self.at).is_some_and(u8::is_ascii_lowercase) {
+                    self.at += 1;
+                }
+            }
+            Script::Other => {}
+        }
+        self.take_while(|c| class(c) == Class::Letter(script));
+    }
+
+    /// What stands behind the next code point.
+    fn after(&self) -> Option<char> {
+        self.text[self.at..].chars().nth(1)
     }
 
     fn rest(&mut self, start: usize, first: char, class: Class) -> Kind {
@@ -180,9 +188,8 @@ impl Scan<'_, '_, '_> {
                 let glued = start == 0 || before.is_some_and(is_letter);
                 match clitic(&self.text[start + 1..]) {
                     Some(letters) if glued => {
-                        (0..letters).for_each(|_| {
-                            self.advance();
-                        });
+                        // apostrophes and letters of ASCII
+                        self.at += letters;
                         Kind::Word(Script::Latin)
                     }
                     _ => Kind::Punctuation,
@@ -200,7 +207,7 @@ impl Scan<'_, '_, '_> {
             if !separated {
                 return;
             }
-            self.advance();
+            self.at += 1;
         }
     }
 
@@ -210,7 +217,7 @@ impl Scan<'_, '_, '_> {
             return Kind::Link;
         }
         loop {
-            self.take_while(|c| class(c) == Class::Letter(script));
+            self.letters(script);
             // hon'ble, didn't; but not what stands alone
             let inside = script == Script::Latin
                 && self.peek() == Some('\'')
@@ -219,14 +226,13 @@ impl Scan<'_, '_, '_> {
             if !inside {
                 return Kind::Word(script);
             }
-            self.advance();
+            self.at += 1;
         }
     }
 
     /// Whether an apostrophe and letters that stand alone come next.
-    fn clitic(&mut self) -> bool {
-        let at = self.position();
-        clitic(&self.text[at + 1..]).is_some()
+    fn clitic(&self) -> bool {
+        clitic(&self.text[self.at + 1..]).is_some()
     }
 }
 

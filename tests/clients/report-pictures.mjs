@@ -1,11 +1,11 @@
-// Makes the pictures of the report and of a chart in docs/ from a graph of seeds/: report-pictures.mjs PROGRAM GRAPH
+// Draws the pictures of docs/report.md from a graph of seeds/: `node report-pictures.mjs PROGRAM GRAPH`
 import { execFileSync } from "node:child_process";
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { browser, open } from "./browser.mjs";
 
 const [program, graph] = process.argv.slice(2);
-const docs = new URL("../../docs/", import.meta.url).pathname;
+const docs = new URL("../../docs/pictures/", import.meta.url).pathname;
 const chrome = await browser();
 
 const page = join(graph, "pictures.html");

@@ -1,6 +1,6 @@
 //! What the packs say of each form, as bits: its parts of speech and the tags that matter beside names.
 
-use crate::pack::{FormId, Packs, PartOfSpeech};
+use crate::pack::{FormId, Grammar, Packs, PartOfSpeech};
 
 /// A set of classes.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -20,6 +20,10 @@ impl Bits {
     pub(super) const PERSON: Self = Self(1 << 23);
     pub(super) const TIME: Self = Self(1 << 24);
     pub(super) const VENUE: Self = Self(1 << 25);
+    /// Marks who does something.
+    pub(super) const SUBJECT: Self = Self(1 << 26);
+    /// Marks in what something is.
+    pub(super) const INSIDE: Self = Self(1 << 27);
 
     pub(super) const fn of(pos: PartOfSpeech) -> Self {
         Self(1 << pos as u32)
@@ -87,6 +91,11 @@ impl Classes {
             .map(|form| {
                 packs.lexicon.analyses(FormId(form)).iter().fold(Bits::default(), |bits, analysis| {
                     let lexeme = packs.lexicon.lexeme(analysis.lexeme);
+                    let marks = packs.grammars.iter().any(|(_, grammar)| grammar.subject == Some(analysis.lexeme));
+                    let bits = if marks { bits.with(Bits::SUBJECT) } else { bits };
+                    let inside = |grammar: &Grammar| grammar.locatives.first() == Some(&analysis.lexeme);
+                    let marks = packs.grammars.iter().any(|(_, grammar)| inside(grammar));
+                    let bits = if marks { bits.with(Bits::INSIDE) } else { bits };
                     let meets = tags.iter().filter(|(tag, _)| lexeme.tags.meets(*tag));
                     meets.fold(bits.with(Bits::of(lexeme.pos)), |bits, (_, bit)| bits.with(*bit))
                 })

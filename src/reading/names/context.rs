@@ -22,6 +22,7 @@ impl Context<'_> {
     /// Adds to `names` (in order, apart from each other) what they and their neighbours say.
     pub(super) fn complete(&self, names: &mut Vec<NameMention>) {
         self.initials(names);
+        self.pairs(names);
         self.extend(names);
         self.lists(names);
         self.singles(names);
@@ -39,6 +40,12 @@ impl Context<'_> {
         }) && !names.iter().any(|name| name.tokens.contains(at))
     }
 
+    /// Whether a title or kin stands before a token.
+    fn titled(&self, at: u32) -> bool {
+        let before = at.checked_sub(1).and_then(|before| self.get(before));
+        before.is_some_and(|before| before.bits.meets(Bits::TITLE.with(Bits::KIN)))
+    }
+
     fn is_letter(&self, at: u32) -> bool {
         self.get(at).is_some_and(|seen| seen.open && seen.bits.meets(Bits::LETTER))
     }
@@ -51,7 +58,15 @@ impl Context<'_> {
         self.start + self.seen.len() as u32
     }
 
-    /// `आर के शर्मा`: letters before a name belong to it, and make a name of an unknown word.
+    /// Whether a person nobody listed is a single word, and nothing beside it says that it is somebody.
+    pub(super) fn is_weak(&self, name: &NameMention) -> bool {
+        let beside = self.get(name.tokens.end);
+        let said = beside.is_some_and(|beside| beside.bits.meets(Bits::HONORIFIC.with(Bits::SUBJECT)));
+        let single = name.kind == EntityKind::Person && name.listed.is_empty() && name.tokens.len() == 1;
+        single && !said && !self.titled(name.tokens.start)
+    }
+
+    /// `ar ke sharma`: letters before a name belong to it, and make a name of an unknown word.
     fn initials(&self, names: &mut Vec<NameMention>) {
         let mut at = self.start;
         while at < self.end() {
@@ -71,11 +86,37 @@ impl Context<'_> {
             }
             let alone = at - first == 1;
             let doubtful = self.get(first).is_none_or(|seen| seen.bits.is_doubtful_letter() && !seen.pointed());
-            if !self.free(at, names) || alone && doubtful {
+            let more = self.free(at + 1, names) && !self.is_letter(at + 1);
+            // `ar ke puram mein`: one is in places, not in persons
+            let place = self.get(at + 1 + u32::from(more)).is_some_and(|next| next.bits.meets(Bits::INSIDE));
+            if !self.free(at, names) || place || alone && doubtful {
                 continue;
             }
-            let more = self.free(at + 1, names) && !self.is_letter(at + 1);
             add(names, Span::new(first, at + 1 + u32::from(more)));
+        }
+    }
+
+    /// `mohan lal varma`: a given name and a surname, with nothing but name parts between them.
+    fn pairs(&self, names: &mut Vec<NameMention>) {
+        let mut at = self.start;
+        while at < self.end() {
+            let first = at;
+            // surnames that are offices, too, stand behind a given name
+            let part = |at: &u32| {
+                let bits = self.get(*at).map_or(Bits::default(), |seen| seen.bits);
+                let covered = names.iter().any(|name| name.tokens.contains(*at));
+                let office = *at > first && bits.meets(Bits::SURNAME) && bits.meets(Bits::TITLE) && !covered;
+                bits.meets(Bits::NAME) && (self.free(*at, names) || office)
+            };
+            let end = (at..self.end()).find(|at| !part(at)).unwrap_or(self.end());
+            let is = |at: u32, bits: Bits| self.get(at).is_some_and(|seen| seen.bits.meets(bits));
+            let named = end - at > 1 && is(at, Bits::GIVEN) && is(end - 1, Bits::SURNAME);
+            // what goes on with a common noun for bodies or places is one of them
+            let more = is(end, Bits::ORG_HEAD.with(Bits::PLACE_HEAD).with(Bits::VENUE));
+            if named && end - at < 5 && !more {
+                add(names, Span::new(at, end));
+            }
+            at = end.max(at + 1);
         }
     }
 
@@ -89,10 +130,17 @@ impl Context<'_> {
             {
                 let before = names[at].tokens.start - 1;
                 let part = self.get(before).is_some_and(|seen| seen.bits.meets(Bits::GIVEN));
-                if !part || !self.free(before, names) {
+                let unknown = self.get(before).is_some_and(|seen| seen.bits == Bits::default());
+                if !(part || unknown && self.titled(before)) || !self.free(before, names) {
                     break;
                 }
                 names[at].tokens.start = before;
+            }
+            let next = names[at].tokens.end;
+            let part = self.get(next).is_some_and(|seen| seen.bits.meets(Bits::GIVEN.with(Bits::SURNAME)));
+            let single = names[at].tokens.len() == 1 && names[at].kind == EntityKind::Person;
+            if single && names[at].listed.is_empty() && part && self.free(next, names) {
+                names[at].tokens.end = next + 1;
             }
         }
         let mut at = 1;
@@ -109,7 +157,7 @@ impl Context<'_> {
         }
     }
 
-    /// `राम सिंह, जीतराम, विजयपाल, मोहन लाल`: what stands in a list between persons is a person.
+    /// `ram sinh, jitram, vijaypal, mohan lal`: what stands in a list between persons is a person.
     fn lists(&self, names: &mut Vec<NameMention>) {
         let mut members: Vec<Span<Tokens>> = Vec::new();
         let mut left: Option<u32> = None;
@@ -124,18 +172,16 @@ impl Context<'_> {
                 at = name.tokens.end;
             } else if left == Some(at) && self.separates(at) {
                 at += 1;
-                let end = self.member(at, names);
-                left = end;
-                if let Some(end) = end {
+                let person = |name: &NameMention| name.tokens.start == at && name.kind == EntityKind::Person;
+                if names.iter().any(person) {
+                    continue;
+                }
+                left = self.member(at, names);
+                if let Some(end) = left {
                     members.push(Span::new(at, end));
                     at = end;
                 } else {
                     members.clear();
-                    // the next name may be a person again
-                    left = names
-                        .iter()
-                        .any(|name| name.tokens.start == at && name.kind == EntityKind::Person)
-                        .then_some(at);
                 }
             } else {
                 members.clear();
@@ -161,12 +207,12 @@ impl Context<'_> {
         (at < end && end - at < 4 && self.separates(end)).then_some(end)
     }
 
-    /// `पत्नी भारती`, `मंत्री सावंत`, `भाई तेज प्रताप`: parts of names behind kin or a title.
+    /// `patni bharti`, `mantri savant`, `bhai tej pratap`: parts of names behind kin or a title.
     fn singles(&self, names: &mut Vec<NameMention>) {
         for at in self.start + 1..self.end() {
             let Some(before) = self.get(at - 1) else { continue };
             let kin = before.bits.meets(Bits::KIN);
-            if !(kin || before.bits.meets(Bits::TITLE)) || before.bits.meets(Bits::NAME) {
+            if !(kin || before.bits.meets(Bits::TITLE)) || before.bits.meets(Bits::GIVEN.with(Bits::SURNAME)) {
                 continue;
             }
             let covered = |at: u32| names.iter().any(|name| name.tokens.contains(at));

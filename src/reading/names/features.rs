@@ -25,12 +25,20 @@ pub(super) struct Seen {
     pub shape: u8,
     /// Whether it may be part of a name.
     pub open: bool,
+    /// Whether something like a name stands before it.
+    near: bool,
 }
 
 impl Seen {
     /// Whether it is a word in Devanagari.
     pub(super) fn is_word(&self) -> bool {
         self.shape < 32
+    }
+
+    /// Whether it is listed, part of names, or a word that no table knows.
+    fn like_a_name(&self) -> bool {
+        let part = self.bits.meets(Bits::NAME.with(Bits::LETTER)) || self.bits == Bits::default();
+        self.open && (part || self.listed > 0)
     }
 
     /// Whether a point is behind it, as behind an initial.
@@ -42,7 +50,7 @@ impl Seen {
 /// What stands for words that are hidden from the model while it learns, and outside the sentence.
 pub(super) const HIDDEN: u32 = 1;
 const OUTSIDE: Seen =
-    Seen { word: 2, ends: [2, 2], begins: 2, bits: Bits(1 << 31), listed: 0xff, shape: 0xff, open: false };
+    Seen { word: 2, ends: [2, 2], begins: 2, bits: Bits(1 << 31), listed: 0xff, shape: 0xff, open: false, near: false };
 
 /// Fills `out` with what is known of the tokens of a sentence.
 pub(super) fn see(
@@ -76,7 +84,7 @@ pub(super) fn see(
             token.capital || token.kind == Kind::Punctuation && text == "-" && token.glued && followed(segmenter, at)
         };
         let (ends, begins) = if open && word { edges(text) } else { ([0, 0], 0) };
-        out.push(Seen { word: hash(text.as_bytes()), ends, begins, bits, listed: 0, shape, open });
+        out.push(Seen { word: hash(text.as_bytes()), ends, begins, bits, listed: 0, shape, open, near: false });
     }
     for name in listed {
         let kind = match name.kind {
@@ -90,6 +98,24 @@ pub(super) fn see(
             seen.listed = code + u8::from(at > name.tokens.start);
             seen.open |= !name.doubtful || name.tokens.len() > 1;
         }
+    }
+    close(out);
+}
+
+/// How far from a word that may be a name others are looked at.
+const NEAR: u32 = 3;
+
+/// Closes the words with nothing near them that may be a name: they are not worth a look.
+fn close(seen: &mut [Seen]) {
+    let mut since = NEAR;
+    for seen in seen.iter_mut() {
+        since = if seen.like_a_name() { 0 } else { since.saturating_add(1) };
+        seen.near = since <= NEAR;
+    }
+    since = NEAR;
+    for seen in seen.iter_mut().rev() {
+        since = if seen.like_a_name() { 0 } else { since.saturating_add(1) };
+        seen.open &= seen.near || since <= NEAR;
     }
 }
 

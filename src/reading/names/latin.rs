@@ -39,7 +39,14 @@ impl NameFinder<'_> {
             let name = listed.get(next).filter(|name| name.tokens.start == at);
             let unlisted = self.unlisted(sentence, at, &listed[next..]);
             let longer = |unlisted: &NameMention| {
-                name.is_none_or(|name| unlisted.tokens.len() > name.tokens.len() && name.kind != EntityKind::Person)
+                name.is_none_or(|name| {
+                    let mut rest = name.tokens.end..unlisted.tokens.end;
+                    let other = match name.kind {
+                        EntityKind::Person => rest.all(|at| self.bits(at).meets(Bits::SURNAME)),
+                        _ => name.tokens.positions().all(|at| self.bits(at).meets(Bits::NAME)),
+                    };
+                    unlisted.tokens.len() > name.tokens.len() && other
+                })
             };
             let found = unlisted.filter(longer).or_else(|| {
                 let name = name?;
@@ -61,17 +68,20 @@ impl NameFinder<'_> {
             && (bits.meets(Bits::of(PartOfSpeech::Name)) || only_name)
     }
 
-    /// Where an initial that starts at a token ends: one letter, with a point, or without one between words in capitals.
-    fn initial(&self, at: u32) -> Option<(u32, bool)> {
-        let tokens = &self.segmenter.tokens;
-        let token = tokens.get(at as usize)?;
+    /// Whether a token is an initial, and whether a point follows it: one letter, with a point or a sure one without.
+    fn initial(&self, at: u32) -> Option<bool> {
+        let token = self.segmenter.tokens.get(at as usize)?;
         if token.kind != Kind::Word(Script::Latin) || !token.capital || token.chars.len() > 1 {
             return None;
         }
-        let pointed =
-            tokens.get(at as usize + 1).is_some_and(|next| next.glued) && self.segmenter.text(at as usize + 1) == ".";
+        let pointed = self.pointed(at);
         let letter = self.bits(at).meets(Bits::LETTER) && !self.bits(at).is_doubtful_letter();
-        (pointed || letter).then_some((at + 1 + u32::from(pointed), pointed))
+        (pointed || letter).then_some(pointed)
+    }
+
+    /// Whether a point that ends no sentence is glued to a token: such points are no tokens.
+    fn pointed(&self, at: u32) -> bool {
+        self.segmenter.folded.text[self.segmenter.tokens[at as usize].bytes.end as usize..].starts_with('.')
     }
 
     /// The sequence of initials and words from `at` on.
@@ -82,12 +92,12 @@ impl NameFinder<'_> {
         while run.end < sentence.tokens.end && parts < MOST_PARTS {
             let here = run.end;
             let token = &tokens[here as usize];
-            let behind_point = here > at && self.segmenter.text(here as usize - 1) == ".";
-            if here > at && (token.breaks > 0 || token.glued && !behind_point) {
+            let apart = !token.glued || here > at && self.pointed(here - 1);
+            if here > at && (token.breaks > 0 || !apart) {
                 break;
             }
-            if let Some((end, pointed)) = self.initial(here).filter(|(end, _)| *end < sentence.tokens.end) {
-                run.end = end;
+            if let Some(pointed) = self.initial(here) {
+                run.end += 1;
                 run.initials += u32::from(pointed);
                 parts += 1;
                 continue;
@@ -95,7 +105,8 @@ impl NameFinder<'_> {
             let part = self.bits(here).meets(Bits::of(PartOfSpeech::Name));
             // what is listed as something else, or at more length, starts a name of its own
             let other = listed.iter().any(|name| {
-                name.tokens.start == here && (!part || name.kind != EntityKind::Person && name.tokens.len() > 1)
+                let long = name.kind != EntityKind::Person && name.tokens.len() > 1;
+                name.tokens.start == here && (!part || long && !self.ends_like_a_person(name, run.words))
             });
             if here > at && other || !self.may_be_part(here) {
                 break;
@@ -112,6 +123,11 @@ impl NameFinder<'_> {
         run
     }
 
+    /// Whether a listed place behind a word may rather be the rest of a person's name (`Malla Ranga Reddy`).
+    fn ends_like_a_person(&self, name: &Listed, words: u32) -> bool {
+        words > 0 && name.kind == EntityKind::Place && self.bits(name.tokens.end - 1).meets(Bits::SURNAME)
+    }
+
     /// A person nobody listed: words and initials of which the text or the tables say that they are a name.
     fn unlisted(&self, sentence: &Sentence, at: u32, listed: &[Listed]) -> Option<NameMention> {
         if !self.may_be_part(at) && self.initial(at).is_none() {
@@ -121,9 +137,10 @@ impl NameFinder<'_> {
         let titled = self.titled(sentence, at);
         let opens = at == sentence.tokens.start;
         let unknown = |bits: Bits| bits == Bits::default();
-        // a surname behind a word that no table knows, a given name before one
+        // a surname behind a word that no table knows, a given name before one or between two
         let half = run.last.meets(Bits::SURNAME) && (!unknown(run.first) || !opens)
-            || run.first.meets(Bits::GIVEN) && unknown(run.last) && !opens;
+            || run.first.meets(Bits::GIVEN) && unknown(run.last) && !opens
+            || run.words > 2 && run.parts > 0 && unknown(run.first) && unknown(run.last) && !opens;
         let plausible = match run.words {
             0 => false,
             1 if run.initials > 0 => unknown(run.last) || run.parts > 0,
@@ -138,14 +155,8 @@ impl NameFinder<'_> {
         sentence.tokens.contains(at) && self.segmenter.tokens[at as usize].capital
     }
 
-    /// Whether a title or a word for kin stands before a token; a point may be between them (`Mr. Rao`).
+    /// Whether a title or a word for kin stands before a token.
     fn titled(&self, sentence: &Sentence, at: u32) -> bool {
-        let before = |at: u32| at.checked_sub(1).filter(|before| sentence.tokens.contains(*before));
-        let Some(mut last) = before(at) else { return false };
-        if self.segmenter.text(last as usize) == "." {
-            let Some(word) = before(last) else { return false };
-            last = word;
-        }
-        self.bits(last).meets(Bits::TITLE.with(Bits::KIN).with(Bits::HONORIFIC))
+        at > sentence.tokens.start && self.bits(at - 1).meets(Bits::TITLE.with(Bits::KIN).with(Bits::HONORIFIC))
     }
 }

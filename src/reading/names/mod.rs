@@ -22,6 +22,17 @@ use features::{Seen, see};
 use listed::{Listed, Lister};
 use model::{LABELS, Lattice, MODEL, ORGANIZATION, OUTSIDE, PERSON};
 
+/// What stands beside a name and is no part of it.
+const TITLES: Bits = Bits::TITLE.with(Bits::HONORIFIC).with(Bits::KIN).with(Bits::PERSON);
+
+/// What a word is that is no name, where the tables do not know it as part of one.
+const COMMON: Bits = Bits::of(PartOfSpeech::Noun).with(Bits::of(PartOfSpeech::Adjective)).with(Bits::CLOSED);
+
+/// The class of the organizations that are named by who leads them.
+const GOVERNMENT: &str = "government";
+/// The class of parliaments and their houses.
+const HOUSE: &str = "house";
+
 /// A name found in an article.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct NameMention {
@@ -54,8 +65,9 @@ impl<'a> NameFinder<'a> {
         Self { packs, classes, segmenter, forms, scratch: Scratch::default() }
     }
 
-    /// The names of a sentence, in order and apart from each other.
-    pub(crate) fn find(&mut self, sentence: &Sentence, out: &mut Vec<NameMention>) {
+    /// The names of a sentence, in order and apart from each other. Single words that look like persons though nothing
+    /// beside them says so go to `weak`.
+    pub(crate) fn find(&mut self, sentence: &Sentence, out: &mut Vec<NameMention>, weak: &mut Vec<NameMention>) {
         let mut scratch = std::mem::take(&mut self.scratch);
         let lister = Lister { packs: self.packs, segmenter: self.segmenter, forms: self.forms };
         scratch.listed.clear();
@@ -79,7 +91,17 @@ impl<'a> NameFinder<'a> {
             );
             let context =
                 Context { seen: &scratch.seen, start: sentence.tokens.start, separators: &scratch.separators };
+            let doubted = weak.len();
+            weak.extend(names.extract_if(.., |name| context.is_weak(name)));
             context.complete(&mut names);
+            let mut at = doubted;
+            while at < weak.len() {
+                if names.iter().any(|name| name.tokens.overlaps(weak[at].tokens)) {
+                    weak.remove(at);
+                } else {
+                    at += 1;
+                }
+            }
             out.extend(names);
         }
         for at in sentence.tokens.positions() {
@@ -105,6 +127,7 @@ impl<'a> NameFinder<'a> {
         match name.kind {
             EntityKind::Organization => {
                 tags.meets(known.title.union(known.person).union(known.org_head).union(known.seat))
+                    || self.is_own_house(sentence, name)
             }
             EntityKind::Person => {
                 let at = name.tokens.start;
@@ -113,6 +136,21 @@ impl<'a> NameFinder<'a> {
             }
             _ => tags.meets(known.place_head),
         }
+    }
+
+    /// Whether a house of parliament is named without saying of which country, or whose.
+    fn is_own_house(&self, sentence: &Sentence, name: &Listed) -> bool {
+        let house = |name: &u32| *self.packs.gazetteer.name(*name).class == *HOUSE;
+        let at = name.tokens.start;
+        if !name.names.iter().all(house) || sentence.script == Script::Latin {
+            return false;
+        }
+        let of = |form: FormId| self.packs.grammars.iter().any(|(_, grammar)| grammar.genitive_forms.contains(&form));
+        at == sentence.tokens.start
+            || !of(self.form(at - 1))
+                && !self.packs.lexicon.opens_phrase(self.form(at - 1))
+                && !self.bits(at - 1).meets(Bits::of(PartOfSpeech::Adjective).with(Bits::NAME))
+                && self.bits(at - 1) != Bits::default()
     }
 
     fn tags(&self, at: u32) -> TagSet {
@@ -131,6 +169,21 @@ impl<'a> NameFinder<'a> {
             Kind::Word(Script::Latin) => token.capital && token.chars.len() > 1 && !bits.meets(Bits::CLOSED),
             _ => false,
         }
+    }
+
+    /// The person by whom a listed government is named.
+    pub(crate) fn head_of(&self, mention: &NameMention) -> Option<NameMention> {
+        let class = &self.packs.gazetteer.name(*mention.listed.first()?).class;
+        if mention.kind != EntityKind::Organization || **class != *GOVERNMENT {
+            return None;
+        }
+        let lister = Lister { packs: self.packs, segmenter: self.segmenter, forms: self.forms };
+        let mut inside = Vec::new();
+        for at in mention.tokens.positions() {
+            lister.find(Span::new(at, at + 1), &mut inside);
+        }
+        let name = inside.into_iter().find(|name| name.kind == EntityKind::Person && !name.doubtful)?;
+        Some(NameMention { tokens: name.tokens, kind: name.kind, listed: name.names })
     }
 
     /// A handle or hashtag that is the name of somebody listed.
@@ -190,6 +243,11 @@ impl Read<'_> {
     /// Whether a name of the model is more than the listed name inside it.
     fn longer(&self, span: Span<Tokens>, kind: EntityKind, name: &Listed) -> bool {
         match (kind, name.kind) {
+            // what is more than a listed person's name must itself be of the kind that names are made of
+            (EntityKind::Person, EntityKind::Person) => span.positions().all(|at| {
+                let part = self.bits(at).meets(Bits::NAME.with(Bits::LETTER));
+                name.tokens.contains(at) || part || at < name.tokens.start && self.bits(at) == Bits::default()
+            }),
             (EntityKind::Person, _) => true,
             // Delhi Police: a listed name with a common noun is put together later
             (EntityKind::Organization | EntityKind::Place, EntityKind::Organization | EntityKind::Place) => {
@@ -223,16 +281,41 @@ impl Read<'_> {
             }
         }
         for (span, kind) in &mut found {
-            let titled =
-                |bits: Bits| bits.meets(Bits::TITLE.with(Bits::HONORIFIC).with(Bits::KIN)) && !bits.meets(Bits::NAME);
-            while *kind == EntityKind::Person && !span.is_empty() && titled(self.bits(span.start)) {
-                span.start += 1;
-            }
-            while *kind == EntityKind::Person && !span.is_empty() && self.bits(span.end - 1).meets(Bits::HONORIFIC) {
-                span.end -= 1;
+            if *kind == EntityKind::Person {
+                *kind = self.trim(span);
             }
         }
-        found.retain(|(span, _)| !span.is_empty());
+        let letters = |span: Span<Tokens>| span.positions().all(|at| self.bits(at).meets(Bits::LETTER));
+        found.retain(|(span, kind)| !span.is_empty() && (*kind != EntityKind::Person || !letters(*span)));
         found
+    }
+
+    /// Takes from what looks like a person's name the words at its ends that are common ones, and says what it names:
+    /// what ends with a common noun for bodies or places is one of them.
+    fn trim(&self, span: &mut Span<Tokens>) -> EntityKind {
+        let part = Bits::GIVEN.with(Bits::SURNAME);
+        let common = |at: u32| {
+            let seen = &self.seen[(at - self.sentence.tokens.start) as usize];
+            let word = !seen.bits.meets(part.with(Bits::LETTER)) && seen.bits.meets(TITLES.with(COMMON));
+            word || !seen.is_word()
+                && seen.bits == Bits::default()
+                && !self.finder.segmenter.tokens[at as usize].is_word()
+        };
+        let last = self.bits(span.end - 1);
+        if span.len() > 1 && !last.meets(part) {
+            if last.meets(Bits::ORG_HEAD) {
+                return EntityKind::Organization;
+            }
+            if last.meets(Bits::PLACE_HEAD.with(Bits::VENUE)) {
+                return EntityKind::Place;
+            }
+        }
+        while !span.is_empty() && common(span.start) {
+            span.start += 1;
+        }
+        while !span.is_empty() && common(span.end - 1) {
+            span.end -= 1;
+        }
+        EntityKind::Person
     }
 }

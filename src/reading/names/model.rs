@@ -70,10 +70,10 @@ impl Model {
         for feature in features {
             let (row, check) = Self::place(self.rows.len(), feature);
             let row = &self.rows[row];
-            if row[LABELS] == check {
-                for (sum, weight) in sums.iter_mut().zip(row) {
-                    *sum += i16::from(*weight);
-                }
+            // all bits for a row of this feature, none for another's: cheaper than a branch nobody can foretell
+            let own = -i16::from(row[LABELS] == check);
+            for (sum, weight) in sums.iter_mut().zip(row) {
+                *sum += i16::from(*weight) & own;
             }
         }
         std::array::from_fn(|label| i32::from(sums[label]))
@@ -101,6 +101,9 @@ impl Model {
     }
 }
 
+/// The score of what no path has reached; the scores of real paths are far smaller.
+const UNREACHED: i32 = i32::MIN / 8;
+
 /// The scratch of decoding.
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
@@ -112,23 +115,28 @@ impl Lattice {
     /// The best path through the emissions (Viterbi), between tokens that are outside.
     fn decode(&mut self, steps: &[[i16; LABELS]; LABELS], path: &mut [u8]) {
         self.back.clear();
-        let mut best = [i32::MIN / 2; LABELS];
+        // forbidden steps lead below what no path has reached, so that no step needs a test
+        let allowed: [[i32; LABELS]; LABELS] = std::array::from_fn(|before| {
+            std::array::from_fn(|label| match may_follow(before, label) {
+                true => i32::from(steps[before][label]),
+                false => 2 * UNREACHED,
+            })
+        });
+        let mut best = [UNREACHED; LABELS];
         best[OUTSIDE] = 0;
         for emission in &self.emissions {
-            let mut next = [i32::MIN / 2; LABELS];
-            let mut back = [0; LABELS];
-            for label in 0..LABELS {
-                for before in 0..LABELS {
-                    let score = best[before] + i32::from(steps[before][label]);
-                    if may_follow(before, label) && score > next[label] {
-                        next[label] = score;
-                        back[label] = before as u8;
-                    }
+            let mut next = [UNREACHED; LABELS];
+            let mut back = [0_i32; LABELS];
+            for before in 0..LABELS {
+                for label in 0..LABELS {
+                    let score = best[before] + allowed[before][label];
+                    let better = score > next[label];
+                    next[label] = if better { score } else { next[label] };
+                    back[label] = if better { before as i32 } else { back[label] };
                 }
-                next[label] += emission[label];
             }
-            best = next;
-            self.back.push(back);
+            best = std::array::from_fn(|label| next[label] + emission[label]);
+            self.back.push(back.map(|before| before as u8));
         }
         let end = (0..LABELS).max_by_key(|&label| best[label] + i32::from(steps[label][OUTSIDE])).unwrap_or(OUTSIDE);
         let mut label = end as u8;

@@ -135,9 +135,8 @@ impl Verbs {
 fn of_finite(group: &VerbGroup, since: bool) -> Direction {
     match (group.mood, group.tense) {
         (Mood::Obligation, Tense::Past) => Direction::Past,
-        (Mood::Subjunctive | Mood::Imperative | Mood::Obligation | Mood::Prospective, _) | (_, Tense::Future) => {
-            Direction::Future
-        }
+        (Mood::Subjunctive | Mood::Imperative | Mood::Obligation | Mood::Advice | Mood::Prospective, _)
+        | (_, Tense::Future) => Direction::Future,
         (Mood::Presumed, _) => Direction::Unclear,
         (_, Tense::Past) => Direction::Past,
         (_, Tense::Present) if since => Direction::Past,
@@ -149,7 +148,8 @@ fn of_finite(group: &VerbGroup, since: bool) -> Direction {
 fn of_english(group: &VerbGroup) -> Direction {
     match (group.shape, group.mood, group.tense) {
         (_, _, Tense::Past) | (Shape::Perfective, ..) => Direction::Past,
-        (Shape::Infinitive, ..) | (_, Mood::Prospective | Mood::Obligation | Mood::Ability | Mood::Presumed, _) => {
+        (Shape::Infinitive, ..)
+        | (_, Mood::Prospective | Mood::Obligation | Mood::Advice | Mood::Ability | Mood::Presumed, _) => {
             Direction::Future
         }
         (_, _, Tense::Future | Tense::Present) => Direction::Future,

@@ -226,16 +226,7 @@ fn draw_panel(
     }
     frame.svg.rule((x0, first - 4.0), (x0, y - ROW + BAR + 4.0), colours.ink, 1.2);
     if let (Some(half), Some(total)) = (half, panel.total) {
-        let x = x0 + half * k;
-        frame.svg.raw(format_args!(
-            "<path d=\"M{x} {}V{}\" stroke=\"{}\" stroke-dasharray=\"2 3\"/>",
-            N(first - 8.0),
-            N(y - ROW + BAR + 6.0),
-            colours.accent,
-            x = N(x)
-        ));
-        let text = frame.phrase("majority", &[("total", &total.to_string())]);
-        frame.svg.text(x, first - 13.0, Type::new(12.0, colours.accent).anchor("middle"), &text);
+        measure_by(frame, x0 + half * k, (first - 8.0, y - ROW + BAR + 6.0), total);
     }
     if left_out > 0 {
         let more = frame.phrase("more", &[("count", &left_out.to_string())]);
@@ -245,6 +236,20 @@ fn draw_panel(
     y + 14.0
 }
 
+/// Half of a house, as a line to measure the bars by.
+fn measure_by(frame: &mut Frame<'_>, x: f64, (top, foot): (f64, f64), total: u64) {
+    let accent = frame.colours.accent;
+    frame.svg.raw(format_args!(
+        "<path d=\"M{} {}V{}\" stroke=\"{accent}\" stroke-dasharray=\"2 3\"/>",
+        N(x),
+        N(top),
+        N(foot)
+    ));
+    let text = frame.phrase("majority", &[("total", &total.to_string())]);
+    frame.svg.text(x, top - 5.0, Type::new(12.0, accent).anchor("middle"), &text);
+}
+
+/// The bar of a party with its other counts.
 fn row(frame: &mut Frame<'_>, counts: &[Count], (x, y): (f64, f64), k: f64, drawn: &mut Drawn) {
     let colours = frame.colours;
     let Some((main, others)) = counts.split_first() else { return };

@@ -20,7 +20,7 @@ pub(super) enum Piece<'a> {
 /// Where a word that is the name of a letter is an initial.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub(super) enum Letters {
-    /// Before the name, and with a point: elsewhere it may be a word (के).
+    /// Before the name, and with a point: elsewhere it may be a word (ke).
     Opening,
     /// Anywhere, as in what is known to be a name.
     Everywhere,
@@ -107,7 +107,7 @@ struct Context {
 }
 
 impl Context {
-    /// Reads a word as initials (`K`, `PL`, `केसी`) or as an acronym. The name of a single letter may also be a word, so
+    /// Reads a word as initials (`K`, `PL`, `kesi`) or as an acronym. The name of a single letter may also be a word, so
     /// that it needs to be `free`: before the name, or with a point.
     fn initials(&self, written: &str, folded: &str, free: bool) -> Option<Piece<'static>> {
         if self.known.same.contains_key(folded) || self.known.titles.contains(folded) {

@@ -8,7 +8,7 @@ use super::cut::{Letters, Piece, cut};
 use super::sound::consonants;
 use super::tables::{Class, DEVANAGARI, SPELLINGS, WORDS_OF_NAMES};
 
-/// `name` in lower-case Latin letters: राहुल गांधी becomes `rahul gandhi`, के.सी. वेणुगोपाल `k c venugopal`. Words in
+/// `name` in lower-case Latin letters: rahul gandhi becomes `rahul gandhi`, ke.si. venugopal `k c venugopal`. Words in
 /// Latin letters stay, and so do letters of other scripts; marks between words become spaces.
 pub fn romanise(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -33,7 +33,7 @@ pub fn romanise(name: &str) -> String {
     out
 }
 
-/// `name` in Latin letters with capitals and points: राहुल गांधी becomes `Rahul Gandhi`, केसी वेणुगोपाल `K. C. Venugopal`.
+/// `name` in Latin letters with capitals and points: rahul gandhi becomes `Rahul Gandhi`, kesi venugopal `K. C. Venugopal`.
 /// Words in Latin letters stay as they are, but for a capital.
 pub fn display_name(name: &str) -> String {
     let mut out = String::with_capacity(name.len());
@@ -109,7 +109,7 @@ fn word(written: &str, folded: &str, out: &mut String) {
         return;
     }
     let text: String = written.nfd().filter(|c| !matches!(c, '\u{200b}'..='\u{200d}')).collect();
-    // compounds are spoken as their parts are; the nukta of the last letter (गढ़) makes no difference
+    // compounds are spoken as their parts are; the nukta of the last letter (garh) makes no difference
     let bare = text.trim_end_matches('\u{93c}');
     let second = WORDS_OF_NAMES.seconds.iter().find_map(|(form, latin)| Some((bare.strip_suffix(form)?, latin)));
     match second.filter(|(first, _)| consonants(&fold(first)) > 0) {

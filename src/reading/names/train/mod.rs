@@ -89,7 +89,7 @@ pub fn survey(packs: &Packs, articles: &str) -> String {
         let mut finder = NameFinder::new(packs, &classes, &segmenter, &forms);
         found.clear();
         for sentence in &segmenter.sentences {
-            finder.find(sentence, &mut found);
+            finder.find(sentence, &mut found, &mut Vec::new());
         }
         for name in found.iter().filter(|name| name.listed.is_empty()) {
             let words: Vec<&str> = name.tokens.range().map(|at| segmenter.text(at)).collect();

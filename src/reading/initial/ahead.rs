@@ -3,13 +3,13 @@
 
 use crate::pack::{Form, Packs, PronounKind, TagSet};
 
-use super::chunks::{Chunk, Item, Pieces};
-use super::units::Unit;
-use super::verbs::{Mood, Shape, VerbGroup};
+use crate::reading::chunks::{Chunk, Item, Pieces};
+use crate::reading::units::Unit;
+use crate::reading::verbs::{Mood, Shape, VerbGroup};
 
 /// What stands right before a piece: commas and conjunctions, and the chunk, verb or opener before those.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Before {
+pub(in crate::reading) struct Before {
     pub comma: bool,
     pub conjunction: bool,
     /// The piece before them, by place.
@@ -18,46 +18,46 @@ pub(super) struct Before {
 
 /// The pieces of a sentence, to look at.
 #[derive(Clone, Copy)]
-pub(super) struct Ahead<'a> {
+pub(in crate::reading) struct Ahead<'a> {
     pub packs: &'a Packs,
     pub units: &'a [Unit],
     pub pieces: &'a Pieces,
 }
 
 impl<'a> Ahead<'a> {
-    pub(super) fn item(&self, at: usize) -> Option<Item> {
+    pub(in crate::reading) fn item(&self, at: usize) -> Option<Item> {
         self.pieces.items.get(at).map(|(item, _)| *item)
     }
 
-    pub(super) fn chunk(&self, at: usize) -> Option<(usize, &'a Chunk)> {
+    pub(in crate::reading) fn chunk(&self, at: usize) -> Option<(usize, &'a Chunk)> {
         match self.item(at)? {
             Item::Chunk(chunk) => Some((chunk, &self.pieces.chunks[chunk])),
             _ => None,
         }
     }
 
-    pub(super) fn group(&self, at: usize) -> Option<&'a VerbGroup> {
+    pub(in crate::reading) fn group(&self, at: usize) -> Option<&'a VerbGroup> {
         match self.item(at)? {
             Item::Verb(verb) => Some(&self.pieces.verbs[verb]),
             _ => None,
         }
     }
 
-    pub(super) fn tags(&self, group: &VerbGroup) -> TagSet {
+    pub(in crate::reading) fn tags(&self, group: &VerbGroup) -> TagSet {
         self.packs.lexicon.lexeme(group.word).tags
     }
 
-    pub(super) fn says(&self, group: &VerbGroup) -> bool {
+    pub(in crate::reading) fn says(&self, group: &VerbGroup) -> bool {
         self.tags(group).meets(self.packs.known.say)
     }
 
     /// Whether a verb takes a clause without a word that opens it: said he would go.
-    pub(super) fn takes_clause(&self, group: &VerbGroup) -> bool {
+    pub(in crate::reading) fn takes_clause(&self, group: &VerbGroup) -> bool {
         self.tags(group).meets(self.packs.known.say.union(self.packs.known.clausal))
     }
 
     /// Whether a chunk only says when: `Monday`, `last week`.
-    pub(super) fn is_time(&self, chunk: &Chunk) -> bool {
+    pub(in crate::reading) fn is_time(&self, chunk: &Chunk) -> bool {
         let time = |unit: &Unit| unit.tags.meets(self.packs.known.time_word);
         let units = &self.units[chunk.units.range()];
         chunk.pronoun.is_none()
@@ -66,12 +66,12 @@ impl<'a> Ahead<'a> {
     }
 
     /// Whether a chunk may be subject or object: unmarked, and no time.
-    pub(super) fn is_bare(&self, chunk: &Chunk) -> bool {
+    pub(in crate::reading) fn is_bare(&self, chunk: &Chunk) -> bool {
         chunk.case.is_none() && !self.is_time(chunk)
     }
 
     /// Whether a chunk is a pronoun that can only be a subject.
-    pub(super) fn is_subject_pronoun(&self, chunk: &Chunk) -> bool {
+    pub(in crate::reading) fn is_subject_pronoun(&self, chunk: &Chunk) -> bool {
         use crate::pack::PronounKind as K;
         matches!(chunk.pronoun, Some(K::First | K::Second | K::Third | K::Indefinite))
             && self.packs.grammars.iter().any(|(_, grammar)| {
@@ -80,7 +80,7 @@ impl<'a> Ahead<'a> {
     }
 
     /// What stands before the piece at `at`, adverbs aside.
-    pub(super) fn before(&self, at: usize) -> Before {
+    pub(in crate::reading) fn before(&self, at: usize) -> Before {
         let mut before = Before { comma: false, conjunction: false, place: None };
         for place in (0..at).rev() {
             match self.pieces.items[place].0 {
@@ -97,12 +97,12 @@ impl<'a> Ahead<'a> {
     }
 
     /// The next piece that is no adverb.
-    pub(super) fn next(&self, at: usize) -> Option<usize> {
+    pub(in crate::reading) fn next(&self, at: usize) -> Option<usize> {
         (at + 1..self.pieces.items.len()).find(|&place| self.pieces.items[place].0 != Item::Other)
     }
 
     /// The chunk at the end of a chain of possessors that starts at `at`: of `his party's leader` the leader.
-    pub(super) fn owned(&self, at: usize) -> usize {
+    pub(in crate::reading) fn owned(&self, at: usize) -> usize {
         let mut at = at;
         while let Some((_, chunk)) = self.chunk(at)
             && let Some(owned) = chunk.genitive_of
@@ -115,7 +115,7 @@ impl<'a> Ahead<'a> {
     }
 
     /// Whether a verb group is one word that may be past or a participle.
-    pub(super) fn is_ambiguous(&self, group: &VerbGroup) -> bool {
+    pub(in crate::reading) fn is_ambiguous(&self, group: &VerbGroup) -> bool {
         if group.shape != Shape::Finite || group.units.len() != 1 {
             return false;
         }
@@ -130,7 +130,7 @@ impl<'a> Ahead<'a> {
     }
 
     /// Whether a verb group is a bare root: `and seek help`.
-    pub(super) fn is_root(&self, group: &VerbGroup) -> bool {
+    pub(in crate::reading) fn is_root(&self, group: &VerbGroup) -> bool {
         let forms = self.packs.lexicon.analyses(self.units[group.head as usize].form);
         group.shape == Shape::Finite
             && group.units.len() == 1
@@ -140,7 +140,7 @@ impl<'a> Ahead<'a> {
     }
 
     /// The place of the finite verb whose subject is, or starts with, the chunk at `at`.
-    pub(super) fn predicate_of(&self, at: usize) -> Option<usize> {
+    pub(in crate::reading) fn predicate_of(&self, at: usize) -> Option<usize> {
         let start = at;
         let at = self.owned(at);
         let before = self.before(start);
@@ -183,7 +183,10 @@ impl<'a> Ahead<'a> {
                         Shape::Finite if last == Item::Conjunction => return None,
                         Shape::Finite if self.is_root(group) && last == Item::Comma => return None,
                         Shape::Finite => {
-                            if !self.is_ambiguous(group) || !self.reads_as_participle(place, last == Item::Comma) {
+                            // arrested X in a case linked to a scam
+                            let participle = self.is_ambiguous(group)
+                                && (object || self.reads_as_participle(place, last == Item::Comma));
+                            if !participle {
                                 return Some(place);
                             }
                             free = true;
@@ -200,7 +203,10 @@ impl<'a> Ahead<'a> {
 
     /// Whether a past form right behind a noun is a participle that modifies it: nothing unmarked follows it as an
     /// object, and the clause has its verb further on.
-    pub(super) fn reads_as_participle(&self, at: usize, after_comma: bool) -> bool {
+    pub(in crate::reading) fn reads_as_participle(&self, at: usize, after_comma: bool) -> bool {
+        if self.names_noun(at, after_comma) {
+            return true;
+        }
         if let Some(next) = self.next(at)
             && let Some((_, chunk)) = self.chunk(next)
             && (self.is_bare(chunk) || self.is_possessor_of_object(next))
@@ -209,6 +215,9 @@ impl<'a> Ahead<'a> {
         }
         if matches!(self.next(at).and_then(|next| self.item(next)), Some(Item::Complementizer | Item::Quote)) {
             return false;
+        }
+        if self.next(at).and_then(|next| self.chunk(next)).is_some_and(|(_, chunk)| self.is_agent(chunk)) {
+            return true;
         }
         let mut commas = usize::from(!after_comma);
         let mut pending = 0;
@@ -259,6 +268,31 @@ impl<'a> Ahead<'a> {
         false
     }
 
+    /// `a company called X`: a verb of naming right behind a common noun for no person.
+    fn names_noun(&self, at: usize, after_comma: bool) -> bool {
+        let Some(group) = self.group(at).filter(|_| !after_comma) else { return false };
+        let noun = self.before(at).place.and_then(|place| self.chunk(place)).map(|(_, chunk)| chunk);
+        let known = &self.packs.known;
+        let people = known.title.union(known.person).union(known.kin).union(known.collective).union(known.group);
+        self.tags(group).meets(known.naming)
+            && noun.is_some_and(|noun| {
+                let head = &self.units[noun.head as usize];
+                noun.pronoun.is_none() && head.is(crate::pack::PartOfSpeech::Noun) && !head.tags.meets(people)
+            })
+    }
+
+    /// Whether a chunk is marked as the one by whom something is done: `by the Governor`, but not `by five seats`.
+    fn is_agent(&self, chunk: &Chunk) -> bool {
+        let marked = self.packs.grammars.iter().any(|(_, grammar)| {
+            chunk.case.is_some_and(|case| grammar.markers.get(&case) == Some(&crate::pack::Marker::Passive))
+        });
+        let units = &self.units[chunk.units.range()];
+        let amount = |unit: &Unit| {
+            matches!(unit.class, crate::reading::units::Class::Number) || unit.is(crate::pack::PartOfSpeech::Number)
+        };
+        marked && !self.is_time(chunk) && !units.iter().any(amount)
+    }
+
     /// Whether the chunk at `at` is a possessor before an unmarked noun.
     fn is_possessor_of_object(&self, at: usize) -> bool {
         let owned = self.owned(at);
@@ -267,6 +301,6 @@ impl<'a> Ahead<'a> {
 }
 
 fn is_noun(unit: &Unit) -> bool {
-    use super::units::Class;
+    use crate::reading::units::Class;
     matches!(unit.class, Class::Name(_) | Class::Handle | Class::Unknown | Class::Word(crate::pack::PartOfSpeech::Noun))
 }

@@ -4,13 +4,13 @@
 use crate::ground::{EventType, Modality, Polarity};
 use crate::pack::Slot;
 
-use super::chunks::Item;
-use super::clauses::Link;
-use super::embed::Host;
-use super::events::Draft;
-use super::reader::{Reader, Scene};
-use super::sites::Site;
-use super::verbs::{Mood, Shape, Tense, VerbGroup};
+use crate::reading::chunks::Item;
+use crate::reading::clauses::Link;
+use crate::reading::embed::Host;
+use crate::reading::events::Draft;
+use crate::reading::reader::{Reader, Scene};
+use crate::reading::sites::Site;
+use crate::reading::verbs::{Mood, Shape, Tense, VerbGroup};
 
 /// How many clauses up to look.
 const DEPTH: usize = 6;
@@ -18,7 +18,7 @@ const DEPTH: usize = 6;
 impl Reader<'_> {
     /// What embeds the event at a site, closest first: the noun or verb that an infinitive or gerund hangs on, the noun
     /// that a noun belongs to, the verb whose subject or object it is, the clause that says it.
-    pub(super) fn hosts_initial(&self, scene: &Scene, site: &Site) -> Vec<Host> {
+    pub(in crate::reading) fn hosts_initial(&self, scene: &Scene, site: &Site) -> Vec<Host> {
         let mut hosts = Vec::new();
         let clause = &scene.clauses[site.clause];
         match (site.verb, site.noun) {
@@ -44,6 +44,14 @@ impl Reader<'_> {
         {
             hosts.push(Host::Clause(parent));
         }
+        // denied that he had offered to resign
+        if clause.link == Link::Infinitive
+            && let Some(parent) = clause.parent
+            && scene.clauses[parent].link == Link::Complement
+            && let Some(above) = scene.clauses[parent].parent
+        {
+            hosts.push(Host::Clause(above));
+        }
         hosts
     }
 
@@ -67,9 +75,10 @@ impl Reader<'_> {
         this.case?;
         let items = &scene.clauses[clause].items;
         let place = items.iter().position(|&item| scene.pieces.items[item].0 == Item::Chunk(noun))?;
-        let chunks = items[..place].iter().rev().take_while(|&&item| {
-            matches!(scene.pieces.items[item].0, Item::Chunk(_) | Item::Other)
-        });
+        let chunks = items[..place]
+            .iter()
+            .rev()
+            .take_while(|&&item| matches!(scene.pieces.items[item].0, Item::Chunk(_) | Item::Other));
         chunks
             .filter_map(|&item| match scene.pieces.items[item].0 {
                 Item::Chunk(chunk) => Some(chunk),
@@ -79,7 +88,7 @@ impl Reader<'_> {
     }
 
     /// Whether an infinitive hangs on the trigger.
-    pub(super) fn infinitive_under(&self, scene: &Scene, site: &Site) -> bool {
+    pub(in crate::reading) fn infinitive_under(&self, scene: &Scene, site: &Site) -> bool {
         (0..scene.clauses.len()).any(|clause| {
             let this = &scene.clauses[clause];
             let noun = self.governing_noun(scene, clause);
@@ -94,7 +103,7 @@ impl Reader<'_> {
     }
 
     /// The type of event that the object of a response names, or that what it says tells of.
-    pub(super) fn content_initial(&self, scene: &Scene, site: &Site, drafts: &[Draft]) -> Option<EventType> {
+    pub(in crate::reading) fn content_initial(&self, scene: &Scene, site: &Site, drafts: &[Draft]) -> Option<EventType> {
         let mut chunks = self.slot(scene, site, Slot::Object);
         chunks.extend(site.noun);
         chunks.extend(self.slot(scene, site, Slot::Subject));
@@ -107,7 +116,9 @@ impl Reader<'_> {
                 return Some(kind);
             }
             // reports of his resignation, news about a meeting
-            let about = self.behind_noun(scene, site.clause, chunk);
+            let about = self.behind_noun(scene, site.clause, chunk).into_iter().filter(|&other| {
+                scene.pieces.chunks[other].case.is_some_and(|case| self.grammar.topics.contains(&case))
+            });
             let named = Self::owners(scene, chunk).into_iter().chain(about).find_map(|other| {
                 self.event_named(scene.units[scene.pieces.chunks[other].head as usize].tags)
             });
@@ -117,18 +128,32 @@ impl Reader<'_> {
         }
         let inside = drafts.iter().filter(|draft| {
             let clause = &scene.clauses[draft.site.clause];
-            clause.parent == Some(site.clause) && matches!(clause.link, Link::Complement | Link::Infinitive | Link::Participle)
+            self.stands_in(scene, draft.site.clause, site.clause)
+                && matches!(clause.link, Link::Complement | Link::Infinitive | Link::Participle)
         });
         inside.map(|draft| draft.mention.kind).find(|kind| *kind != EventType::Statement)
     }
 
+    /// Whether a clause stands in another, at most two steps down.
+    fn stands_in(&self, scene: &Scene, clause: usize, above: usize) -> bool {
+        let parent = scene.clauses[clause].parent;
+        parent == Some(above) || parent.is_some_and(|parent| scene.clauses[parent].parent == Some(above))
+    }
+
     /// Polarity and modality of the event at a site, as its verb, its clause and the clauses above say.
-    pub(super) fn factuality_initial(&self, scene: &Scene, site: &Site) -> (Polarity, Modality) {
+    pub(in crate::reading) fn factuality_initial(&self, scene: &Scene, site: &Site) -> (Polarity, Modality) {
         let clause = &scene.clauses[site.clause];
         let carried = site.verb.or_else(|| clause.verb.filter(|_| self.is_argument(scene, site)));
-        let Some(verb) = carried else { return (Polarity::Positive, self.modified_by(scene, site).unwrap_or(Modality::Actual)) };
+        let Some(verb) = carried else {
+            return (Polarity::Positive, self.modified_by(scene, site).unwrap_or(Modality::Actual));
+        };
         let group = &scene.pieces.verbs[verb];
-        let denied = if group.negated { Polarity::Negative } else { Polarity::Positive };
+        // `the victory surprised nobody`: of a noun only a verb that says no more than that it happens
+        let says_happens = site.verb.is_some() || {
+            let known = &self.packs.known;
+            self.packs.lexicon.lexeme(group.word).tags.meets(known.light.union(known.befalls))
+        };
+        let denied = if group.negated && says_happens { Polarity::Negative } else { Polarity::Positive };
         let modality = self
             .modified_by(scene, site)
             .or_else(|| self.condition_above(scene, site.clause).then_some(Modality::Possible))
@@ -171,6 +196,16 @@ impl Reader<'_> {
         false
     }
 
+    /// Whether a verb of going stands beside a time: what is in progress then is the plan.
+    fn is_under_way(&self, scene: &Scene, clause: &crate::reading::clauses::Clause, group: &VerbGroup) -> bool {
+        let ahead = self.ahead(scene);
+        self.packs.lexicon.lexeme(group.word).tags.meets(self.packs.known.motion)
+            && clause.items.iter().any(|&item| match scene.pieces.items[item].0 {
+                Item::Chunk(chunk) => ahead.is_time(&scene.pieces.chunks[chunk]),
+                _ => false,
+            })
+    }
+
     fn verb_modality(&self, scene: &Scene, clause: usize, group: &VerbGroup) -> Modality {
         let this = &scene.clauses[clause];
         let perhaps = this.items.iter().any(|&item| {
@@ -184,12 +219,14 @@ impl Reader<'_> {
             (Mood::Prospective | Mood::Desire, ..) | (_, Tense::Future, _) => Modality::Planned,
             (Mood::Obligation, Tense::Past, _) => Modality::Actual,
             (Mood::Obligation, ..) => Modality::Requested,
+            // is going to Jammu on Friday
+            (_, Tense::Present, _) if group.progressive && self.is_under_way(scene, this, group) => Modality::Planned,
             (_, _, Link::Infinitive) => Modality::Planned,
-            // will resign by leaving: a gerund is as real as its verb
-            (_, _, Link::Participle) => {
+            // will resign by leaving: a gerund is as real as its verb; but who says so says it now
+            (_, _, Link::Participle) if !self.ahead(scene).says(group) => {
                 let above = this.with.or(this.parent).and_then(|above| scene.clauses[above].verb);
-                match above.map(|verb| scene.pieces.verbs[verb].tense) {
-                    Some(Tense::Future) => Modality::Planned,
+                match above.map(|verb| (scene.pieces.verbs[verb].tense, scene.pieces.verbs[verb].mood)) {
+                    Some((Tense::Future, _) | (_, Mood::Prospective)) => Modality::Planned,
                     _ => Modality::Actual,
                 }
             }

@@ -3,23 +3,23 @@
 
 use crate::pack::{LexemeId, Marker, PronounKind, Slot};
 
-use super::ahead_initial::Ahead;
-use super::chunks::Item;
-use super::clauses::{Clause, Link};
-use super::reader::{Reader, Scene};
-use super::sites::Site;
-use super::verbs::VerbGroup;
+use super::ahead::Ahead;
+use crate::reading::chunks::Item;
+use crate::reading::clauses::{Clause, Link};
+use crate::reading::reader::{Reader, Scene};
+use crate::reading::sites::Site;
+use crate::reading::verbs::VerbGroup;
 
 /// How many clauses up a subject may be taken over from.
 const DEPTH: usize = 8;
 
 impl Reader<'_> {
-    pub(super) fn ahead<'s>(&'s self, scene: &'s Scene) -> Ahead<'s> {
+    pub(in crate::reading) fn ahead<'s>(&'s self, scene: &'s Scene) -> Ahead<'s> {
         Ahead { packs: self.packs, units: &scene.units, pieces: &scene.pieces }
     }
 
     /// The chunks in a place of a trigger, best first. Coordinated chunks are represented by their first.
-    pub(super) fn slot_initial(&self, scene: &Scene, site: &Site, slot: Slot) -> Vec<usize> {
+    pub(in crate::reading) fn slot_initial(&self, scene: &Scene, site: &Site, slot: Slot) -> Vec<usize> {
         let Some(verb) = site.verb else { return self.noun_slot(scene, site, slot) };
         let group = &scene.pieces.verbs[verb];
         match slot {
@@ -84,7 +84,7 @@ impl Reader<'_> {
     }
 
     /// The marked chunks that follow a noun with nothing but such chunks between.
-    pub(super) fn behind_noun(&self, scene: &Scene, clause: usize, noun: usize) -> Vec<usize> {
+    pub(in crate::reading) fn behind_noun(&self, scene: &Scene, clause: usize, noun: usize) -> Vec<usize> {
         let items = &scene.clauses[clause].items;
         let Some(place) = items.iter().position(|&item| scene.pieces.items[item].0 == Item::Chunk(noun)) else {
             return Vec::new();
@@ -122,7 +122,7 @@ impl Reader<'_> {
 
     /// The subject that the verb of a clause agrees with: its own, that of the clause it is joined to, what it modifies,
     /// or what the clause above lends it.
-    pub(super) fn surface_subject(&self, scene: &Scene, clause: usize) -> Option<usize> {
+    pub(in crate::reading) fn surface_subject(&self, scene: &Scene, clause: usize) -> Option<usize> {
         self.subject_within(scene, clause, DEPTH)
     }
 
@@ -211,7 +211,7 @@ impl Reader<'_> {
     }
 
     /// The noun right before an infinitive: `his offer to resign`.
-    pub(super) fn governing_noun(&self, scene: &Scene, clause: usize) -> Option<usize> {
+    pub(in crate::reading) fn governing_noun(&self, scene: &Scene, clause: usize) -> Option<usize> {
         let this = &scene.clauses[clause];
         let verb = this.verb?;
         let place = scene.pieces.items.iter().position(|(item, _)| *item == Item::Verb(verb))?;
@@ -241,7 +241,7 @@ impl Reader<'_> {
         let subject = self.own_subject(scene, clause, group);
         for chunk in Self::chunks_of(scene, clause) {
             let this = &scene.pieces.chunks[chunk];
-            let own = site.noun == Some(chunk) || site.units.contains(this.head);
+            let own = site.noun == Some(chunk) || site.has(this.head);
             if this.units.start >= group.units.end
                 && (ahead.is_bare(this) || Self::is_after_particle(scene, site, verb, chunk))
                 && !own
@@ -265,30 +265,47 @@ impl Reader<'_> {
     fn is_after_particle(scene: &Scene, site: &Site, verb: usize, chunk: usize) -> bool {
         let end = scene.pieces.verbs[verb].units.end as usize;
         let case = scene.pieces.chunks[chunk].case;
-        case.is_some()
-            && scene.units[end..(site.units.end as usize).max(end)].iter().any(|unit| unit.lexeme() == case)
+        case.is_some() && scene.units[end..(site.units.end as usize).max(end)].iter().any(|unit| unit.lexeme() == case)
     }
 
     fn by_agent(&self, scene: &Scene, site: &Site) -> Vec<usize> {
         let clause = &scene.clauses[site.clause];
-        let mut chunks = Self::chunks_of(scene, clause);
-        chunks
-            .find(|&chunk| {
-                let this = &scene.pieces.chunks[chunk];
-                this.group == chunk && self.is_marked_as(scene, chunk, Marker::Passive)
+        let chunks: Vec<usize> = Self::chunks_of(scene, clause).collect();
+        let own = |chunk: usize| site.noun == Some(chunk) || site.has(scene.pieces.chunks[chunk].head);
+        (0..chunks.len())
+            .find(|&place| {
+                let this = &scene.pieces.chunks[chunks[place]];
+                // removed after his arrest by the agency: that is who arrested him
+                let taken = place > 0 && !own(chunks[place - 1]) && self.tells_event(scene, chunks[place - 1]);
+                this.group == chunks[place] && self.is_marked_as(scene, chunks[place], Marker::Passive) && !taken
             })
+            .map(|place| chunks[place])
             .into_iter()
             .collect()
+    }
+
+    /// Whether a chunk is a marked noun that may tell of an event of its own.
+    fn tells_event(&self, scene: &Scene, chunk: usize) -> bool {
+        let this = &scene.pieces.chunks[chunk];
+        let word = scene.units[this.head as usize].lexeme();
+        this.case.is_some() && word.is_some_and(|word| !self.packs.frames.triggered(word).is_empty())
     }
 
     /// The chunks of the clause with this marker: those behind the verb first.
     fn marked_initial(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
         let clause = &scene.clauses[site.clause];
         let end = site.verb.map_or(0, |verb| scene.pieces.verbs[verb].units.end);
+        // MLAs loyal to X resigned: what stands between subject and verb goes with the subject, unless it tells where
+        let subject = self.surface_subject(scene, site.clause).map_or(0, |chunk| scene.pieces.chunks[chunk].units.end);
+        let inner = |start: u32| subject > 0 && start >= subject && start < end;
+        let locative = self.grammar.locatives.contains(&marker);
         let mut found: Vec<usize> = Self::chunks_of(scene, clause)
             .filter(|&chunk| {
                 let this = &scene.pieces.chunks[chunk];
-                this.case == Some(marker) && this.group == chunk && site.noun != Some(chunk)
+                this.case == Some(marker)
+                    && this.group == chunk
+                    && site.noun != Some(chunk)
+                    && (locative || !inner(this.units.start))
             })
             .collect();
         found.sort_by_key(|&chunk| scene.pieces.chunks[chunk].units.start < end);

@@ -3,11 +3,11 @@
 use crate::ground::Span;
 use crate::pack::{Auxiliary as A, AuxiliarySet, Form, FormId, LexemeId, PartOfSpeech};
 
-use super::units::{Class, Mark, Unit};
-use super::verbs::{Mood, Shape, Tense, VerbGroup, VerbParser, negated_before};
+use crate::reading::units::{Class, Mark, Unit};
+use crate::reading::verbs::{Mood, Shape, Tense, VerbGroup, VerbParser, negated_before};
 
 /// Reads a group whose helping verbs come first.
-pub(super) struct HeadInitial<'a> {
+pub(in crate::reading) struct HeadInitial<'a> {
     parser: &'a VerbParser<'a>,
     units: &'a [Unit],
     start: usize,
@@ -15,7 +15,7 @@ pub(super) struct HeadInitial<'a> {
 }
 
 impl<'a> HeadInitial<'a> {
-    pub(super) fn new(parser: &'a VerbParser<'a>, units: &'a [Unit], start: usize) -> Self {
+    pub(in crate::reading) fn new(parser: &'a VerbParser<'a>, units: &'a [Unit], start: usize) -> Self {
         Self { parser, units, start, at: start }
     }
 
@@ -57,7 +57,7 @@ impl<'a> HeadInitial<'a> {
     }
 
     /// Reads the group; none where no verb starts.
-    pub(super) fn run(mut self) -> Option<VerbGroup> {
+    pub(in crate::reading) fn run(mut self) -> Option<VerbGroup> {
         let mut negated = negated_before(self.units, self.start);
         let mut group = VerbGroup {
             units: Span::new(0, 0),

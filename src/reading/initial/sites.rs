@@ -3,14 +3,14 @@
 
 use crate::pack::{Element, PartOfSpeech, Slot};
 
-use super::chunks::Item;
-use super::clauses::Link;
-use super::reader::{Reader, Scene};
-use super::sites::Site;
+use crate::reading::chunks::Item;
+use crate::reading::clauses::Link;
+use crate::reading::reader::{Reader, Scene};
+use crate::reading::sites::Site;
 
 impl Reader<'_> {
     /// Verb, then its particles, object or marked noun; for a passive or a participle the object stands before.
-    pub(super) fn beside_verb(&self, scene: &Scene, site: Site, elements: &[&Element]) -> Option<Site> {
+    pub(in crate::reading) fn beside_verb(&self, scene: &Scene, site: Site, elements: &[&Element]) -> Option<Site> {
         let verb = site.verb?;
         let group = &scene.pieces.verbs[verb];
         let mut site = site;

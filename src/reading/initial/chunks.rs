@@ -4,14 +4,14 @@
 use crate::ground::{EntityKind, Span};
 use crate::pack::{Grammar, LexemeId, Number, Packs, PartOfSpeech, PronounKind, TagSet};
 
-use super::chunks::{Chunk, Item, Pieces};
-use super::units::{Class, Mark, Unit};
-use super::verbs::VerbParser;
+use crate::reading::chunks::{Chunk, Item, Pieces};
+use crate::reading::units::{Class, Mark, Unit};
+use crate::reading::verbs::VerbParser;
 
 use PartOfSpeech as P;
 
 /// Cuts units into pieces. `kind_of` gives the kind of a name mention.
-pub(super) fn pieces_initial(
+pub(in crate::reading) fn pieces_initial(
     packs: &Packs,
     grammar: &Grammar,
     units: &[Unit],
@@ -133,7 +133,12 @@ impl ChunkerInitial<'_> {
     /// Whether a quotation mark stands at the edge of a quoted clause, not of a quoted word.
     fn quotes_clause(&self, at: usize) -> bool {
         let is_quote = |unit: &Unit| unit.class == Class::Mark(Mark::Quote);
-        let opens = self.units[..at].iter().filter(|unit| is_quote(unit)).count() % 2 == 0;
+        let before = self.units[..at].iter().filter(|unit| is_quote(unit)).count();
+        let carried = self.out.inside_quotation;
+        if carried && before == 0 {
+            return true;
+        }
+        let opens = (before + usize::from(carried)) % 2 == 0;
         let inside = if opens {
             let close = self.units[at + 1..].iter().position(is_quote);
             &self.units[at + 1..close.map_or(self.units.len(), |close| at + 1 + close)]
@@ -210,7 +215,10 @@ impl ChunkerInitial<'_> {
         }
         if unit.is(P::Adjective) {
             let opens = unit.tags.meets(known.determiner.union(known.quantity)) || self.noun_after(at);
-            return headed && opens;
+            // RJD chief X, JMM senior leader X
+            let body = matches!(last.class, Class::Name(_)) && !self.is_person(last);
+            let determined = unit.tags.meets(known.determiner.union(known.quantity));
+            return headed && (determined || opens && !(body && self.person_after(at)));
         }
         if time {
             return headed;
@@ -243,6 +251,12 @@ impl ChunkerInitial<'_> {
             }
             _ => false,
         }
+    }
+
+    /// Whether the run of modifiers, titles and nouns from `at` on ends in a person's name.
+    fn person_after(&self, at: usize) -> bool {
+        let run = self.units[at..].iter().take_while(|unit| Self::is_noun(unit) || unit.is(P::Adjective));
+        run.last().is_some_and(|last| self.is_person(last))
     }
 
     /// Whether a noun stands right behind `at`, further modifiers aside.

@@ -4,12 +4,12 @@
 use crate::ground::EntityKind;
 use crate::pack::{Marker, Packs, PartOfSpeech, PronounKind};
 
-use super::chunks::{Chunk, Item, Pieces};
-use super::clauses::Clause;
-use super::units::{Class, Unit};
+use crate::reading::chunks::{Chunk, Item, Pieces};
+use crate::reading::clauses::Clause;
+use crate::reading::units::{Class, Unit};
 
 /// Joins the members of lists, and names with what describes them, clause by clause.
-pub(super) fn lists(
+pub(in crate::reading) fn lists(
     packs: &Packs,
     units: &[Unit],
     pieces: &mut Pieces,
@@ -50,14 +50,19 @@ impl Lister<'_> {
     fn run(&mut self) {
         // chunks since the last verb, in order
         let mut open: Vec<usize> = Vec::new();
+        // those before the verb: the subject and what goes with it
+        let mut subject: Vec<usize> = Vec::new();
         let (mut comma, mut conjunction) = (false, false);
         let mut place = 0;
         while place < self.items.len() {
             match self.item(place) {
                 Item::Chunk(first) => {
                     let (last, end) = self.chain(place, first);
+                    self.accompany(&open, &subject, last);
                     if let Some(&before) = open.last() {
-                        self.relate(&open, before, last, comma, conjunction);
+                        if conjunction || !self.opens_clause(&open, place, last) {
+                            self.relate(&open, before, last, comma, conjunction);
+                        }
                     }
                     for owner in place..end {
                         if let Item::Chunk(chunk) = self.item(owner) {
@@ -72,12 +77,24 @@ impl Lister<'_> {
                 Item::Conjunction => conjunction = true,
                 Item::Other => {}
                 _ => {
+                    subject.append(&mut open);
                     open.clear();
                     (comma, conjunction) = (false, false);
                 }
             }
             place += 1;
         }
+    }
+
+    /// Whether an unmarked chunk behind marked ones is the subject of the verb that follows: `in talks with X, Y said`.
+    fn opens_clause(&self, open: &[usize], place: usize, last: usize) -> bool {
+        let chunks = &self.pieces.chunks;
+        let comma = place > 0 && self.item(place - 1) == Item::Comma;
+        comma
+            && chunks[last].case.is_none()
+            && matches!(self.sort(&chunks[last]), Sort::Person | Sort::Body)
+            && open.iter().all(|&before| chunks[before].case.is_some() || chunks[before].genitive_of.is_some())
+            && self.items[place..].iter().any(|&item| matches!(self.pieces.items[item].0, Item::Verb(_)))
     }
 
     /// The last chunk of a chain of possessors, and the place behind it.
@@ -128,9 +145,6 @@ impl Lister<'_> {
             return;
         }
         if self.marker(this) == Some(Marker::Company) {
-            if let Some(with) = self.alike(open, chunk) {
-                self.join(with, chunk);
-            }
             return;
         }
         if !comma && !conjunction {
@@ -156,6 +170,25 @@ impl Lister<'_> {
             }
         }
         if let Some(with) = self.alike(open, chunk) {
+            self.join(with, chunk);
+        }
+    }
+
+    /// Joins what stands behind `along with` to the nearest of the same sort, before the verb where none is nearer.
+    fn accompany(&mut self, open: &[usize], subject: &[usize], chunk: usize) {
+        if self.marker(&self.pieces.chunks[chunk]) != Some(Marker::Company) {
+            return;
+        }
+        let sort = self.sort(&self.pieces.chunks[chunk]);
+        let twin = |others: &[usize]| {
+            others.iter().rev().copied().find(|&other| {
+                let this = &self.pieces.chunks[other];
+                self.sort(this) == sort && this.pronoun != Some(PronounKind::Relative)
+            })
+        };
+        let bare = |other: &usize| self.pieces.chunks[*other].case.is_none();
+        let with = twin(open).or_else(|| twin(subject)).or_else(|| subject.iter().rev().copied().find(bare));
+        if let Some(with) = with.or_else(|| self.alike(open, chunk)) {
             self.join(with, chunk);
         }
     }
