@@ -357,6 +357,7 @@ fn tables_line_up_and_hold_nothing_that_moves_the_cursor() {
     assert!(table.contains("    एक, 2031-03-02: आशा राव ने दिल्ली में रवि सेन से मुलाकात की।\n"), "{table}");
 }
 
+#[cfg(feature = "store")]
 #[test]
 fn a_store_answers_as_the_folder_does() {
     let dir = Dir::new("both");
@@ -420,4 +421,22 @@ fn review_keeps_what_stands_in_the_file_and_stops_when_told() {
     assert_eq!(broken.code, 2);
     assert!(broken.err.contains("broken.toml:2"), "{}", broken.err);
     assert_eq!(dir.read("broken.toml"), "[[merge]]\nids = 1\n");
+}
+
+#[test]
+fn a_build_follows_what_review_wrote() {
+    let dir = Dir::new("review-build");
+    dir.write("a.txt", "शरद पवार ने इस्तीफा दिया। पटना में कमलनाथ ने रैली की।");
+    dir.run(&["build", "a.txt", "--doc-date", "2031-03-02", "-o", "graphs"]).ok();
+    let before = ids(&dir.run(&["timeline"]).ok());
+    assert!(!before.is_empty());
+    dir.feed(&["review", "--only", "unsure", "--unsure-below", "2", "-n", "1"], "r\n").ok();
+    let written: toml::Value = toml::from_str(&dir.read("decisions.toml")).unwrap();
+    let rejected = written["reject"][0]["id"].as_str().unwrap().to_owned();
+    assert!(before.contains(&rejected));
+    let build =
+        dir.run(&["build", "a.txt", "--doc-date", "2031-03-02", "-o", "graphs", "--decisions", "decisions.toml"]).ok();
+    assert!(!build.err.contains("no longer applies"), "{}", build.err);
+    let left: Vec<String> = before.into_iter().filter(|id| *id != rejected).collect();
+    assert_eq!(dir.run(&["timeline"]).json().len(), left.len());
 }

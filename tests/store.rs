@@ -253,3 +253,56 @@ fn other_files_are_left_alone() {
     assert_eq!(ran.code, 2);
     assert!(dir.read("text.db").starts_with("यह"));
 }
+
+#[test]
+fn a_graph_of_articles_that_changed_meanwhile_is_not_written() {
+    use ghatna::linking::{Decisions, Fragment};
+    use ghatna::{pack::Packs, reading::Engine, reading::Worker, source::Article, store::Store};
+
+    let dir = Dir::new("two");
+    let packs = std::sync::Arc::new(Packs::load(&[] as &[&str]).unwrap());
+    let (engine, mut worker) = (Engine::new(packs.clone()), Worker::default());
+    let mut read = |id: &str, text: &str| {
+        let article = Article { id: id.to_owned(), text: text.to_owned(), ..Article::default() };
+        let reading = engine.read(article.document(), &article.text, None, &mut worker);
+        let fragment = Fragment::new(&article, reading, &worker, &packs);
+        (article, fragment)
+    };
+    let (one, two) = (read("a", "कमलनाथ ने इस्तीफा दिया।"), read("b", "शरद पवार ने रैली की।"));
+    let (mut first, mut second) = (Store::open(&dir.path("n.db")).unwrap(), Store::open(&dir.path("n.db")).unwrap());
+    first.put(&[one]).unwrap();
+    let (fragments, revision) = first.fragments().unwrap();
+    second.put(&[two]).unwrap();
+    let linked = fragments.link_with(&packs, &Decisions::default());
+    assert_eq!(first.write_graph(&linked, revision).unwrap(), None);
+    assert!(!first.is_linked().unwrap());
+    let (fragments, revision) = first.fragments().unwrap();
+    assert_eq!(fragments.len(), 2);
+    let linked = fragments.link_with(&packs, &Decisions::default());
+    assert_eq!(first.write_graph(&linked, revision).unwrap().unwrap().documents, 2);
+    assert!(second.is_linked().unwrap());
+    assert_eq!(second.knowledge().unwrap(), linked.knowledge);
+}
+
+#[test]
+fn every_table_and_column_is_documented() {
+    let dir = Dir::new("schema");
+    dir.feed(&["build", "-", "--store", "n.db"], &article(1)).ok();
+    let docs = std::fs::read_to_string(concat!(env!("CARGO_MANIFEST_DIR"), "/docs/store.md")).unwrap();
+    let db = Connection::open(dir.path("n.db")).unwrap();
+    let mut query = db
+        .prepare("SELECT t.name, c.name FROM pragma_table_list t, pragma_table_info(t.name) c WHERE t.type IN ('table', 'virtual') AND t.name NOT LIKE 'sqlite%'")
+        .unwrap();
+    let rows: Vec<(String, String)> =
+        query.query_map([], |row| Ok((row.get(0)?, row.get(1)?))).unwrap().map(Result::unwrap).collect();
+    assert!(rows.len() > 60, "{}", rows.len());
+    for (table, column) in rows {
+        let start = docs.find(&format!("\n| `{table}` |")).unwrap_or_else(|| panic!("{table} is not documented"));
+        let rest = &docs[start + 1..];
+        // a table's rows end where the next one begins
+        let end = rest.match_indices("\n| `").map(|(at, _)| at).next().unwrap_or(rest.len());
+        let known = rest[..end].contains(&format!("`{column}`"))
+            || column == "signature" && docs.contains("`signature` in entities");
+        assert!(known, "{table}.{column} is not documented");
+    }
+}

@@ -1,15 +1,16 @@
 //! Behaviour of the whole program, as its users meet it.
 
-mod names;
 mod bad_input;
 mod build;
 mod cli;
 mod dot;
 mod exports;
 mod layers;
+mod names;
 mod packs;
 mod queries;
 mod romanise;
 mod schema;
+#[cfg(feature = "store")]
 mod store;
 mod support;

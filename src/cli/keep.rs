@@ -155,10 +155,18 @@ fn finish(job: &Job<'_>, keeping: &mut Keeping) -> Result<()> {
         return Ok(());
     }
     let packs = job.engine.packs();
-    let fragments = store.fragments()?;
-    let linked = job.pool.install(|| fragments.link_with(packs, job.decisions));
-    if !current {
-        let changes = store.write_graph(&linked)?;
+    let (fragments, linked, changes) = loop {
+        let (fragments, revision) = store.fragments()?;
+        let linked = job.pool.install(|| fragments.link_with(packs, job.decisions));
+        if current {
+            break (fragments, linked, None);
+        }
+        if let Some(changes) = store.write_graph(&linked, revision)? {
+            break (fragments, linked, Some(changes));
+        }
+        say("another process changed the store meanwhile; linking again");
+    };
+    if let Some(changes) = changes {
         store.note("decisions", &decided)?;
         let mut line = String::new();
         let _ = write!(

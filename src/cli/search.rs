@@ -22,7 +22,7 @@ use crate::graph::when::When;
 /// Spellings with and without nukta or chandrabindu are one, and a word stands for all its forms: neta also finds netaon. A part
 /// of a word finds nothing (har is not in bihar) unless it ends in `*`.
 #[derive(Debug, clap::Args)]
-#[command(after_help = include_str!("help/search.txt").trim_ascii_end())]
+#[command(after_help = include_str!("help/search.txt"))]
 pub(crate) struct Args {
     /// Words, each in all its forms; `=word` for this form alone, `word*` for what begins so, 'two words' for a phrase
     #[arg(value_name = "WORDS", required = true)]

@@ -11,7 +11,9 @@ use super::told::GraphArg;
 
 /// Count what the graph holds: documents, entities, events by type, standing and year, relations
 #[derive(Debug, clap::Args)]
-#[command(after_help = include_str!("help/stats.txt").trim_ascii_end())]
+#[command(after_help = "Examples:
+  ghatna stats
+  ghatna stats -g news.db --person 'Kamal Nath' --format tsv")]
 pub(crate) struct Args {
     #[command(flatten)]
     graph: GraphArg,

@@ -15,7 +15,12 @@ use super::told::{GraphArg, Told, when};
 /// Events that are only denied or only planned are left out unless --include or --standing names them. Events without a
 /// date come last.
 #[derive(Debug, clap::Args)]
-#[command(after_help = include_str!("help/timeline.txt").trim_ascii_end())]
+#[command(after_help = "Examples:
+  ghatna timeline --person 'Rahul Gandhi' --from 2019-05 --to 2019-07
+  ghatna timeline --type meeting,resignation --include denied,planned --sentences
+  ghatna timeline -g news.db --party congress --format tsv | cut -f1,6
+
+Exit code: 0, 1 when no event fits, 2 for an error.")]
 pub(crate) struct Args {
     #[command(flatten)]
     graph: GraphArg,

@@ -22,7 +22,12 @@ use super::told::{GraphArg, Named, Sentence, called, sentences, when};
 /// NAME is a name or alias in either script, the beginning of one, or an id. One that several bear is not guessed: they are
 /// listed.
 #[derive(Debug, clap::Args)]
-#[command(after_help = include_str!("help/who.txt").trim_ascii_end())]
+#[command(after_help = "Examples:
+  ghatna who 'Rahul Gandhi'
+  ghatna who rahul --met --from 2019-07
+  ghatna who kamalnath --path 'Mamata Banerjee' --sentences
+
+Exit code: 0, 1 when nobody is called so, met nobody, or there is no path, 2 for an error or a name that several bear.")]
 pub(crate) struct Args {
     /// Who
     #[arg(value_name = "NAME")]
@@ -204,8 +209,8 @@ struct Card<'a> {
 struct Held<'a> {
     #[serde(rename = "type")]
     kind: RelationKind,
-    /// Whether it leads to the other, or from there.
-    out: bool,
+    /// Whether it leads to the other, or from there; null where it has no direction.
+    out: Option<bool>,
     id: &'a str,
     #[serde(skip_serializing_if = "Option::is_none")]
     name: Option<&'a BTreeMap<String, String>>,
@@ -222,9 +227,10 @@ impl<'a> Held<'a> {
             (_, true) => (false, relation.from.as_str()),
             _ => return None,
         };
+        let mutual = matches!(relation.kind, RelationKind::Met | RelationKind::AllyOf | RelationKind::Opponent);
         Some(Self {
             kind: relation.kind,
-            out,
+            out: (!mutual).then_some(out),
             id,
             name: view.entity(id).map(|entity| &entity.name),
             time: relation.time.as_ref(),
@@ -302,16 +308,13 @@ fn facts(view: &View<'_>, card: &Card<'_>, lang: Lang) -> Vec<Row<()>> {
     if !card.aliases.is_empty() {
         add("also", card.aliases.len().to_string(), "", "", card.aliases.join(", "));
     }
-    let mut shown: BTreeMap<(RelationKind, bool), usize> = BTreeMap::new();
+    let mut shown: BTreeMap<(RelationKind, Option<bool>), usize> = BTreeMap::new();
     for held in &card.relations {
         let number = shown.entry((held.kind, held.out)).or_default();
         *number += 1;
         if *number <= SHOWN {
-            let what = if held.out || held.kind == RelationKind::Met {
-                held.kind.word().to_owned()
-            } else {
-                format!("← {}", held.kind.word())
-            };
+            let back = if held.out == Some(false) { "← " } else { "" };
+            let what = format!("{back}{}", held.kind.word());
             let time = held.time.map_or("", |time| time.edtf.as_str());
             add(&what, format!("{:.2}", held.weight), time, held.id, called(view, held.id, lang));
         }

@@ -47,14 +47,16 @@ impl<'k> Names<'k> {
 
     /// Finds the entity meant by `query` among those of some kinds (all when none is given). The first of these that
     /// finds any decides: the id; a name as written, then an alias; its sound in Latin letters, of a name, then of an alias; a
-    /// name or alias that begins so, word by word.
+    /// name or alias that begins so, word by word. For one word, names and aliases of either spelling are asked together.
     pub fn find(&self, query: &str, kinds: &[EntityKind]) -> Found<'k> {
         let (folded, roman) = (fold(query.trim()), key(&fold(query.trim())));
+        // one word is seldom all of a name, so what else may be meant by it is not passed over
+        let whole = roman.contains(' ');
         let tests: [&dyn Fn(&Row<'_>) -> bool; 6] = [
             &|row| row.entity.id.as_str() == query,
-            &|row| row.main && row.folded == folded,
-            &|row| row.folded == folded,
-            &|row| row.main && !roman.is_empty() && row.roman == roman,
+            &|row| whole && row.main && row.folded == folded,
+            &|row| (whole || roman.is_empty()) && row.folded == folded,
+            &|row| whole && row.main && !roman.is_empty() && row.roman == roman,
             &|row| !roman.is_empty() && row.roman == roman,
             &|row| !roman.is_empty() && begins(&row.roman, &roman),
         ];
@@ -87,8 +89,8 @@ impl<'k> Names<'k> {
             .filter(|(likeness, _)| *likeness > 0.85)
             .collect();
         near.sort_by(|a, b| b.0.total_cmp(&a.0).then(a.1.cmp(b.1)));
-        near.dedup_by_key(|(_, name)| *name);
-        near.into_iter().map(|(_, name)| name).take(3).collect()
+        let mut seen = BTreeSet::new();
+        near.into_iter().map(|(_, name)| name).filter(|name| seen.insert(*name)).take(3).collect()
     }
 }
 
@@ -123,5 +125,21 @@ mod tests {
         assert!(matches!(names.find("r", &[EntityKind::Person]), Found::Several(people) if people.len() == 2));
         assert!(matches!(names.find("Asha Rao", &[EntityKind::Place]), Found::Near(_)));
         assert_eq!(names.find("Asa Roa", &[]), Found::Near(vec!["Asha Rao"]));
+    }
+
+    #[test]
+    fn a_whole_name_goes_before_an_alias_but_one_word_is_not_guessed() {
+        let mut knowledge = sample::knowledge();
+        let people = |knowledge: &mut Knowledge, id: &str, alias: &str| {
+            let entity = knowledge.entities.iter_mut().find(|entity| entity.id.as_str() == id);
+            entity.unwrap().aliases.push(alias.to_owned());
+        };
+        people(&mut knowledge, "person/ravi-sen", "Asha Rao");
+        people(&mut knowledge, "person/ravi-sen", "asha");
+        let names = Names::new(&knowledge);
+        let kinds = [EntityKind::Person];
+        assert!(matches!(names.find("आशा राव", &kinds), Found::One(one) if one.id.as_str() == "person/asha-rao"));
+        assert!(matches!(names.find("asha rao", &kinds), Found::One(one) if one.id.as_str() == "person/asha-rao"));
+        assert!(matches!(names.find("asha", &kinds), Found::Several(people) if people.len() == 2));
     }
 }

@@ -53,10 +53,7 @@ impl Signals {
     /// The signals of the article that `worker` has just read.
     pub fn new(reading: &Reading, worker: &Worker, packs: &Packs) -> Self {
         let segmenter = worker.segmenter();
-        let of_token = |at: usize| match segmenter.tokens[at].is_word() {
-            true => hash(segmenter.text(at)),
-            false => 0,
-        };
+        let of_token = |at: usize| if segmenter.tokens[at].is_word() { hash(segmenter.text(at)) } else { 0 };
         let hashes = (0..segmenter.tokens.len()).map(of_token).collect();
         let text = Text { segmenter, forms: worker.forms(), hashes, packs };
         Self {

@@ -441,9 +441,8 @@ impl Resolver<'_> {
         };
         // a heavy verb is rarer than most nouns; the first of equals
         let anchor = (0..elements.len()).rev().max_by_key(|&at| weight(&elements[at]));
-        let is_verb = |element: &Element| {
-            element.words.iter().any(|word| self.builder.peek(*word).pos == PartOfSpeech::Verb)
-        };
+        let is_verb =
+            |element: &Element| element.words.iter().any(|word| self.builder.peek(*word).pos == PartOfSpeech::Verb);
         let verb = elements.iter().position(is_verb).map(|at| at as u16);
         match anchor {
             Some(anchor) if weight(&elements[anchor]) > 1 => Ok(Pattern { elements, anchor: anchor as u16, verb }),
@@ -455,8 +454,7 @@ impl Resolver<'_> {
     /// has its verbs. The others are then nouns where they can be.
     fn one_verb(&self, elements: &mut [Element]) {
         let is_verb = |word: &LexemeId| self.builder.peek(*word).pos == PartOfSpeech::Verb;
-        let verbal: Vec<usize> =
-            (0..elements.len()).filter(|&at| elements[at].words.iter().any(is_verb)).collect();
+        let verbal: Vec<usize> = (0..elements.len()).filter(|&at| elements[at].words.iter().any(is_verb)).collect();
         let only = |at: &usize| elements[*at].words.iter().all(is_verb);
         let by_order = || match self.order {
             Some(Order::HeadInitial) => verbal.first().copied(),

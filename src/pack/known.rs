@@ -56,6 +56,8 @@ known! {
     floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
+    /// Bodies named without their name: `the party`, `the government`.
+    whole = "whole",
     /// Adverbs of manner that look like converbs.
     manner = "manner",
     /// `even though`.

@@ -271,6 +271,11 @@ impl Lexicon {
         self.words.get(word)
     }
 
+    /// The form of the word at some bytes of a text in matching form.
+    pub fn form_in(&self, text: &str, range: std::ops::Range<usize>) -> FormId {
+        self.words.get_in(text, range)
+    }
+
     /// How many forms there are, the unknown one included: their ids are the numbers below.
     pub fn form_count(&self) -> usize {
         self.forms.len()

@@ -3,6 +3,8 @@
 //! A word of up to [`SHORT`] bytes lies in its slot as three numbers, so that a lookup touches one line of memory and
 //! compares without a call. Longer words are few; they lie in a hash map.
 
+use std::ops::Range;
+
 use rustc_hash::FxHashMap;
 
 use super::lexicon::FormId;
@@ -34,6 +36,18 @@ impl WordTable {
         if self.slots.is_empty() {
             return FormId::UNKNOWN;
         }
+        self.find(key)
+    }
+
+    /// The form of the word at some bytes of a text: the same without asking how long each word is.
+    pub(super) fn get_in(&self, text: &str, range: Range<usize>) -> FormId {
+        match window(text.as_bytes(), &range) {
+            Some(key) if !self.slots.is_empty() => self.find(key),
+            _ => self.get(&text[range]),
+        }
+    }
+
+    fn find(&self, key: Key) -> FormId {
         let mut at = self.place(&key);
         loop {
             let slot = &self.slots[at];
@@ -89,6 +103,29 @@ impl From<FxHashMap<Box<str>, FormId>> for WordTable {
         table
     }
 }
+
+/// The key of the short word at some bytes of a text, where the text goes on far enough behind it.
+fn window(text: &[u8], range: &Range<usize>) -> Option<Key> {
+    let mask = MASKS.get(range.len())?;
+    let window: &[u8; SHORT] = text.get(range.start..range.start + SHORT)?.try_into().ok()?;
+    let (parts, _) = window.as_chunks::<8>();
+    Some(std::array::from_fn(|at| u64::from_le_bytes(parts[at]) & mask[at]))
+}
+
+/// For each length of a word the bits of its key.
+const MASKS: [Key; SHORT + 1] = {
+    let mut masks = [[0; SHORT / 8]; SHORT + 1];
+    let mut length = 0;
+    while length <= SHORT {
+        let mut byte = 0;
+        while byte < length {
+            masks[length][byte / 8] |= 0xff << (8 * (byte % 8));
+            byte += 1;
+        }
+        length += 1;
+    }
+    masks
+};
 
 /// A word as numbers, filled up with zeros; none when it is too long, or ends in a zero itself.
 fn key(word: &[u8]) -> Option<Key> {
@@ -146,6 +183,9 @@ mod tests {
                 words.iter().enumerate().map(|(at, word)| (word.as_str().into(), FormId(at as u32 + 1))).collect();
             let table = WordTable::from(map.clone());
             for word in words.iter().chain([&other]) {
+                let text = format!("ab {word} and what stands behind it");
+                prop_assert_eq!(table.get_in(&text, 3..3 + word.len()), table.get(word));
+                prop_assert_eq!(table.get_in(&text[..3 + word.len()], 3..3 + word.len()), table.get(word));
                 prop_assert_eq!(table.get(word), map.get(word.as_str()).copied().unwrap_or_default());
             }
             prop_assert_eq!(table.words(), words.into_iter().collect::<Vec<_>>());

@@ -308,6 +308,12 @@ impl Chunker<'_> {
             {
                 true
             }
+            // do vidhayak | party: members, and then the whole they belong to
+            (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun))
+                if last.tags.meets(known.person.union(known.title)) && unit.tags.meets(known.whole) =>
+            {
+                true
+            }
             // a deed and then somebody: `resignation | assembly speaker`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Noun)) => {
                 let actors = known.title.union(known.org_head).union(known.collective).union(known.person);

@@ -31,6 +31,7 @@ impl Reader<'_> {
             self.clause_events(scene, clause, &mut drafts);
         }
         self.rejoin(scene, &mut drafts);
+        Self::join_statements(scene, &mut drafts);
         self.embed(scene, &mut drafts);
         self.attribute(scene, &mut drafts);
         drafts.retain(|draft| !draft.hidden && !self.is_manner(scene, draft));
@@ -44,6 +45,25 @@ impl Reader<'_> {
         draft.mention.kind == EventType::Statement
             && self.grammar.order == Order::HeadFinal
             && (manner || draft.mention.modality == Modality::Requested)
+    }
+
+    /// One statement that two verbs make, one after the other (`tweet kar kaha`), is one mention.
+    fn join_statements(scene: &Scene, drafts: &mut Vec<Draft>) {
+        let verb = |draft: &Draft| draft.site.verb.filter(|_| draft.mention.kind == EventType::Statement);
+        let mut at = 0;
+        while at < drafts.len() {
+            let first = verb(&drafts[at]).filter(|&verb| scene.pieces.verbs[verb].shape == Shape::Conjunctive);
+            let place = |verb: usize| scene.pieces.items.iter().position(|(item, _)| *item == Item::Verb(verb));
+            let next = first.and_then(place).and_then(|place| scene.pieces.items.get(place + 1)).map(|(item, _)| *item);
+            let second = drafts.iter().position(|draft| verb(draft).is_some_and(|verb| Some(Item::Verb(verb)) == next));
+            let Some(second) = second else {
+                at += 1;
+                continue;
+            };
+            let span = drafts[at].mention.trigger;
+            drafts[second].mention.trigger = span.join(drafts[second].mention.trigger);
+            drafts.remove(at);
+        }
     }
 
     /// Joins mentions that tell of one event: what a relative clause says of it (`a meeting was held, in which X took
@@ -508,10 +528,9 @@ impl Reader<'_> {
             Condition::VerbalNoun => site.verb.is_some_and(|verb| {
                 let shape = scene.pieces.verbs[verb].shape;
                 // a man accused of it: what stands behind its noun tells of it as much as a clause does
-                let before_noun = matches!(shape, Shape::Agentive | Shape::Perfective)
-                    && self.grammar.order == Order::HeadFinal;
-                (shape == Shape::Infinitive || before_noun)
-                    && self.purpose_of(scene, site).is_none()
+                let before_noun =
+                    matches!(shape, Shape::Agentive | Shape::Perfective) && self.grammar.order == Order::HeadFinal;
+                (shape == Shape::Infinitive || before_noun) && self.purpose_of(scene, site).is_none()
             }),
             Condition::Verbless => scene.clauses[site.clause].verb.is_none(),
             Condition::Habitual => site.verb.is_some_and(|verb| scene.pieces.verbs[verb].habitual),

@@ -11,9 +11,9 @@ mod examples;
 mod initial;
 mod model;
 mod names;
+mod naming;
 mod pronouns;
 mod quotes;
-mod naming;
 mod reader;
 mod resolve;
 mod sites;
@@ -57,7 +57,7 @@ impl Worker {
         self.segmenter.refill(text, &packs.segment);
         self.forms.clear();
         let folded = &self.segmenter.folded.text;
-        self.forms.extend(self.segmenter.tokens.iter().map(|token| packs.lexicon.form(token.text(folded))));
+        self.forms.extend(self.segmenter.tokens.iter().map(|token| packs.lexicon.form_in(folded, token.bytes.range())));
     }
 }
 

@@ -35,9 +35,8 @@ impl Reader<'_> {
     /// Whom a pronoun cannot mean: the subject of its clause, but `his` behind the verb may.
     fn barred(&self, scene: &Scene, chunk: &Chunk) -> Option<usize> {
         let genitive = chunk.case.is_some() && chunk.case == self.grammar.genitive;
-        let item = scene.pieces.items.iter().position(|(item, at)| {
-            matches!(item, Item::Chunk(_)) && *at == chunk.units.start
-        });
+        let item =
+            scene.pieces.items.iter().position(|(item, at)| matches!(item, Item::Chunk(_)) && *at == chunk.units.start);
         let verb = item.and_then(|item| Self::clause_of(scene, item)).and_then(|clause| scene.clauses[clause].verb);
         let behind = verb.is_some_and(|verb| scene.pieces.verbs[verb].units.end <= chunk.units.start);
         scene.subject.get().filter(|_| !(genitive && behind))

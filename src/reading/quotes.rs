@@ -105,9 +105,7 @@ impl Reader<'_> {
         let reports = |draft: &&Draft| {
             self.packs.frames.frames[draft.frame as usize].reports && !scene.clauses[draft.site.clause].quoted
         };
-        let agent = |draft: &Draft| {
-            draft.mention.args.iter().find(|arg| arg.role == Role::Agent).map(|arg| arg.entity)
-        };
+        let agent = |draft: &Draft| draft.mention.args.iter().find(|arg| arg.role == Role::Agent).map(|arg| arg.entity);
         let speaker = drafts.iter().filter(reports).filter_map(agent).next_back();
         if began_open && let (Some(first), Some(speaker)) = (self.quotation.unclaimed, speaker) {
             for mention in &mut self.events[first..] {

@@ -66,13 +66,6 @@ impl Reader<'_> {
             || element.tags.iter().any(|tag| unit.tags.has(*tag))
     }
 
-    /// Whether a unit may be this word in the part of speech it has here.
-    pub(crate) fn is_word(&self, unit: &Unit, word: LexemeId) -> bool {
-        unit.lexeme() == Some(word)
-            || self.packs.lexicon.analyses(unit.form).iter().any(|analysis| analysis.lexeme == word)
-                && self.may_be(unit, word)
-    }
-
     /// Whether a unit and one of the words that its form may be are both verbs, or neither is.
     fn may_be(&self, unit: &Unit, word: LexemeId) -> bool {
         unit.is(PartOfSpeech::Verb) == (self.packs.lexicon.lexeme(word).pos == PartOfSpeech::Verb)

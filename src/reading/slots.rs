@@ -347,7 +347,16 @@ impl Reader<'_> {
 
     fn marked(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
         let (near, far) = self.domain(scene, site);
-        let fits = |chunk: &usize| Self::is_marked(scene, site, *chunk, marker);
+        // `50 karor se adhik` compares and marks nobody
+        let compares = |chunk: usize| {
+            let behind = scene.units.get(scene.pieces.chunks[chunk].units.end as usize + 1);
+            self.is_bare_number(scene, chunk)
+                || behind.is_some_and(|unit| {
+                    unit.tags.meets(self.packs.known.bound_more.union(self.packs.known.bound_less))
+                        && scene.units[scene.pieces.chunks[chunk].units.range()].iter().any(super::count::is_number)
+                })
+        };
+        let fits = |chunk: &usize| Self::is_marked(scene, site, *chunk, marker) && !compares(*chunk);
         let mut found: Vec<usize> = near.iter().copied().filter(fits).collect();
         let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
         if found.is_empty() && finite {

@@ -3,8 +3,8 @@
 use crate::ground::Span;
 use crate::pack::{Analysis, Auxiliary as A, AuxiliarySet, Form, Grammar, LexemeId, Order, Packs, PartOfSpeech};
 
-use super::units::{Class, Unit};
 use super::initial::verbs::HeadInitial;
+use super::units::{Class, Unit};
 
 /// Unit of a [`Span`]: units of a sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rusqlite::{Connection, params};
+use rusqlite::{Connection, TransactionBehavior, params};
 
 use crate::ground::{DocumentId, Error, Fnv, Result};
 use crate::linking::{Fragment, Fragments, order};
@@ -55,12 +55,13 @@ impl Store {
             articles.par_iter().map(|(_, fragment)| postcard::to_allocvec(fragment)).collect();
         let blobs = blobs.map_err(|error| Error::input(error.to_string()).at_file(&self.path))?;
         let put = |db: &mut Connection| {
-            let transaction = db.transaction()?;
+            // immediate: what is read at its start must not change before it writes
+            let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             for ((article, fragment), blob) in articles.iter().zip(&blobs) {
                 take_out(&transaction, &article.id)?;
                 insert(&transaction, article, fragment, blob)?;
             }
-            transaction.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('linked', 'no')", [])?;
+            revised(&transaction)?;
             transaction.commit()
         };
         put(&mut self.db).map_err(|error| super::fault(&self.path, &error))
@@ -69,27 +70,30 @@ impl Store {
     /// Takes articles out, with all that came of them; all or none.
     pub fn remove(&mut self, documents: &[DocumentId]) -> Result<()> {
         let remove = |db: &mut Connection| {
-            let transaction = db.transaction()?;
+            let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
             for document in documents {
                 take_out(&transaction, document.as_str())?;
             }
-            transaction.execute("INSERT OR REPLACE INTO meta (key, value) VALUES ('linked', 'no')", [])?;
+            revised(&transaction)?;
             transaction.commit()
         };
         remove(&mut self.db).map_err(|error| super::fault(&self.path, &error))
     }
 
-    /// What all articles contribute.
+    /// What all articles contribute, and the revision of the store that is: articles put in or taken out make a new one.
     ///
     /// # Errors
     /// A reading that this program does not understand.
-    pub fn fragments(&self) -> Result<Fragments> {
+    pub fn fragments(&self) -> Result<(Fragments, u64)> {
         let read = || {
-            let mut query = self.db.prepare("SELECT reading FROM documents ORDER BY number")?;
+            // one transaction, so that both are of one moment
+            let transaction = self.db.unchecked_transaction()?;
+            let revision = revision(&transaction)?;
+            let mut query = transaction.prepare("SELECT reading FROM documents ORDER BY number")?;
             let rows = query.query_map([], |row| row.get(0))?;
-            rows.collect::<rusqlite::Result<Vec<Vec<u8>>>>()
+            Ok((rows.collect::<rusqlite::Result<Vec<Vec<u8>>>>()?, revision))
         };
-        let blobs = read().map_err(|error| self.fault(&error))?;
+        let (blobs, revision) = read().map_err(|error| self.fault(&error))?;
         let parsed: std::result::Result<Vec<Fragment>, _> =
             blobs.par_iter().map(|blob| postcard::from_bytes(blob)).collect();
         let parsed = parsed.map_err(|error| {
@@ -101,7 +105,7 @@ impl Store {
         for fragment in parsed {
             fragments.insert(fragment);
         }
-        Ok(fragments)
+        Ok((fragments, revision))
     }
 
     /// Hands every article to `take`, in the order they came.
@@ -148,6 +152,21 @@ impl Store {
     pub fn is_empty(&self) -> Result<bool> {
         self.len().map(|count| count == 0)
     }
+}
+
+/// How often articles were put in or taken out.
+pub(super) fn revision(db: &Connection) -> rusqlite::Result<u64> {
+    let value = db.query_row("SELECT value FROM meta WHERE key = 'revision'", [], |row| row.get::<_, String>(0));
+    Ok(rusqlite::OptionalExtension::optional(value)?.and_then(|value| value.parse().ok()).unwrap_or(0))
+}
+
+/// Notes that articles were put in or taken out, so that the graph is behind them.
+fn revised(db: &Connection) -> rusqlite::Result<()> {
+    let next = (revision(db)? + 1).to_string();
+    for (key, value) in [("linked", "no"), ("revision", next.as_str())] {
+        db.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value])?;
+    }
+    Ok(())
 }
 
 /// Takes an article out, with its sentences and all rows of the graph that are its own. Entities, events and relations that

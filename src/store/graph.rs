@@ -4,7 +4,7 @@
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rusqlite::{Connection, Statement, params};
+use rusqlite::{Connection, Statement, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
@@ -40,8 +40,9 @@ fn hash<T: Serialize>(value: &T) -> i64 {
 }
 
 impl Store {
-    /// Writes the graph of the articles in the store over the one that is there; all or nothing.
-    pub fn write_graph(&mut self, linked: &Linked) -> Result<Changes> {
+    /// Writes the graph of the articles of a revision over the one that is there; all or nothing. None when another process has
+    /// put articles in or taken some out meanwhile: then nothing is written.
+    pub fn write_graph(&mut self, linked: &Linked, of: u64) -> Result<Option<Changes>> {
         let knowledge = &linked.knowledge;
         let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
         let mut said: Vec<Said<'_>> = Vec::new();
@@ -70,7 +71,10 @@ impl Store {
         };
         let generator = serde_json::to_string(&knowledge.generator).map_err(|error| Error::input(error.to_string()))?;
         let write = |db: &mut Connection| {
-            let transaction = db.transaction()?;
+            let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
+            if super::articles::revision(&transaction)? != of {
+                return Ok(None);
+            }
             let mut changes = Changes::default();
             changes.documents = documents(&transaction, linked, &said, &hashes.documents)?;
             changes.entities = entities(&transaction, &knowledge.entities, &hashes.entities)?;
@@ -81,7 +85,7 @@ impl Store {
                 transaction.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value])?;
             }
             transaction.commit()?;
-            Ok(changes)
+            Ok(Some(changes))
         };
         write(&mut self.db).map_err(|error| super::fault(&self.path, &error))
     }

@@ -103,7 +103,12 @@ impl Reader<'_> {
     }
 
     /// The type of event that the object of a response names, or that what it says tells of.
-    pub(in crate::reading) fn content_initial(&self, scene: &Scene, site: &Site, drafts: &[Draft]) -> Option<EventType> {
+    pub(in crate::reading) fn content_initial(
+        &self,
+        scene: &Scene,
+        site: &Site,
+        drafts: &[Draft],
+    ) -> Option<EventType> {
         let mut chunks = self.slot(scene, site, Slot::Object);
         chunks.extend(site.noun);
         chunks.extend(self.slot(scene, site, Slot::Subject));
@@ -119,9 +124,10 @@ impl Reader<'_> {
             let about = self.behind_noun(scene, site.clause, chunk).into_iter().filter(|&other| {
                 scene.pieces.chunks[other].case.is_some_and(|case| self.grammar.topics.contains(&case))
             });
-            let named = Self::owners(scene, chunk).into_iter().chain(about).find_map(|other| {
-                self.event_named(scene.units[scene.pieces.chunks[other].head as usize].tags)
-            });
+            let named = Self::owners(scene, chunk)
+                .into_iter()
+                .chain(about)
+                .find_map(|other| self.event_named(scene.units[scene.pieces.chunks[other].head as usize].tags));
             if named.is_some() {
                 return named;
             }

@@ -31,7 +31,9 @@ impl Cutter<'_> {
             return true;
         }
         let with = self.out[top].with.and_then(|with| self.out[with].verb);
-        !object && with.is_some_and(|verb| self.pieces.verbs[verb].passive && self.pieces.verbs[verb].shape == Shape::Finite)
+        !object
+            && with
+                .is_some_and(|verb| self.pieces.verbs[verb].passive && self.pieces.verbs[verb].shape == Shape::Finite)
     }
 
     /// `The party, he said, will win`: the speaker in the middle of what is said.
@@ -199,9 +201,7 @@ impl Cutter<'_> {
         }
         let actors = known.title.union(known.person).union(known.group).union(known.collective).union(known.kin);
         let place = head.tags.meets(known.place_head.union(known.venue));
-        !place
-            && (head.class == Class::Unknown
-                || head.tags.meets(actors.union(known.org_head).union(known.text_noun)))
+        !place && (head.class == Class::Unknown || head.tags.meets(actors.union(known.org_head).union(known.text_noun)))
     }
 
     /// `Why were they accepting`: the helping verb stands before the subject.

@@ -31,7 +31,10 @@ impl Tagger<'_> {
     /// Whether only nouns and their modifiers stand between `at` and the verb before it.
     pub(super) fn in_object(&self, units: &[Unit], at: usize) -> bool {
         let behind = units[..at].iter().rev().find(|unit| {
-            !matches!(unit.class, Class::Word(P::Noun | P::Adjective | P::Number | P::Name) | Class::Number | Class::Name(_))
+            !matches!(
+                unit.class,
+                Class::Word(P::Noun | P::Adjective | P::Number | P::Name) | Class::Number | Class::Name(_)
+            )
         });
         behind.is_some_and(|unit| unit.is(P::Verb))
     }
@@ -237,7 +240,14 @@ impl Tagger<'_> {
     }
 
     /// Whether a form met while looking for the verb of a clause is that verb.
-    pub(super) fn finite_ahead(&self, units: &[Unit], at: usize, forms: Forms, choices: Choices, head: Option<usize>) -> bool {
+    pub(super) fn finite_ahead(
+        &self,
+        units: &[Unit],
+        at: usize,
+        forms: Forms,
+        choices: Choices,
+        head: Option<usize>,
+    ) -> bool {
         let Some(head) = head else { return false };
         if forms.helps {
             return forms.present || forms.past;

@@ -36,7 +36,8 @@ impl Tagger<'_> {
         if choices.has(P::Adposition) && choices.has(P::Subordinator) {
             // his appointment as governor was welcomed: no clause opens before the verb of the one it stands in
             let inside = at > 0 && !matches!(units[at - 1].class, Class::Mark(_)) && !self.verb_behind(units, at);
-            let inside = inside && matches!(units[at - 1].class, Class::Name(_) | Class::Unknown | Class::Word(P::Noun));
+            let inside =
+                inside && matches!(units[at - 1].class, Class::Name(_) | Class::Unknown | Class::Word(P::Noun));
             return if !inside && self.clause_follows(units, at) { P::Subordinator } else { P::Adposition };
         }
         if choices.has(P::Conjunction) && choices.has(P::Adverb) {
@@ -46,7 +47,8 @@ impl Tagger<'_> {
             // part of a name nobody listed
             return if choices.has(P::Noun) { P::Noun } else { P::Name };
         }
-        if choices.has(P::Verb) && !self.several(choices)
+        if choices.has(P::Verb)
+            && !self.several(choices)
             && let Some(pos) = self.as_nominal(units, at)
         {
             return pos;
@@ -107,9 +109,11 @@ impl Tagger<'_> {
             return None;
         }
         let genitive = before.tags.meets(self.packs.known.genitive_clitic) && before.is(P::Adposition)
-            || self.grammar.pronouns.get(&before.form).is_some_and(|pronoun| {
-                pronoun.case.is_some() && pronoun.case == self.grammar.genitive
-            });
+            || self
+                .grammar
+                .pronouns
+                .get(&before.form)
+                .is_some_and(|pronoun| pronoun.case.is_some() && pronoun.case == self.grammar.genitive);
         let leads = before.is(P::Adjective) || before.is(P::Number) || before.class == Class::Number || genitive;
         let follows = self.noun_phrase_follows(units, at);
         if leads || before.is(P::Adposition) && !self.is_to(before) && follows && !forms.progressive {
@@ -324,7 +328,9 @@ impl Tagger<'_> {
             let subject = Self::is_name(before) || self.plural(before);
             return !noun
                 || object
-                || (subject || self.marker_follows(units, at)) && !self.verb_ahead(units, at) && !self.verb_behind(units, at);
+                || (subject || self.marker_follows(units, at))
+                    && !self.verb_ahead(units, at)
+                    && !self.verb_behind(units, at);
         }
         if !noun {
             // chief minister last week

@@ -41,10 +41,7 @@ fn headlines_leave_helping_verbs_out() {
 fn a_quotation_over_two_sentences_has_one_speaker() {
     finds(
         "\"I have met the Governor. I will not resign,\" Kamal Nath told reporters.",
-        &[
-            "resignation negative planned, agent=कमलनाथ, source=कमलनाथ",
-            "statement positive actual, agent=कमलनाथ",
-        ],
+        &["resignation negative planned, agent=कमलनाथ, source=कमलनाथ", "statement positive actual, agent=कमलनाथ"],
     );
     finds(
         "\"We will win,\" Kamal Nath said. \"Jyotiraditya Scindia will join the BJP.\"",
@@ -54,10 +51,7 @@ fn a_quotation_over_two_sentences_has_one_speaker() {
 
 #[test]
 fn pronouns_agree_in_number_and_gender() {
-    finds(
-        "Sonia Gandhi met Nitish Kumar. He resigned on Monday.",
-        &["resignation positive actual, agent=नीतीश कुमार"],
-    );
+    finds("Sonia Gandhi met Nitish Kumar. He resigned on Monday.", &["resignation positive actual, agent=नीतीश कुमार"]);
     finds(
         "Nitish Kumar met Sonia Gandhi. She praised Sharad Pawar.",
         &["praise positive actual, agent=सोनिया गांधी, patient=शरद पवार"],
@@ -80,6 +74,9 @@ fn denials_reach_into_what_is_denied() {
 fn subjects_follow_marked_chunks_behind_a_comma() {
     finds(
         "In a sharp attack on Narendra Modi, Rahul Gandhi said the party had failed.",
-        &["accusation positive actual, agent=राहुल गांधी, patient=नरेंद्र मोदी", "statement positive actual, agent=राहुल गांधी"],
+        &[
+            "accusation positive actual, agent=राहुल गांधी, patient=नरेंद्र मोदी",
+            "statement positive actual, agent=राहुल गांधी",
+        ],
     );
 }

@@ -33,9 +33,17 @@ pub(super) struct Model {
     pub steps: [[i16; LABELS]; LABELS],
     /// [`LABELS`] weights and a check byte a row; the number of rows is a power of two.
     pub rows: Vec<[i8; LABELS + 1]>,
+    /// The check bytes alone, which fit a nearer memory than the rows: most features have none.
+    checks: Vec<i8>,
 }
 
 impl Model {
+    /// A model of these weights.
+    pub(super) fn new(steps: [[i16; LABELS]; LABELS], rows: Vec<[i8; LABELS + 1]>) -> Self {
+        let checks = rows.iter().map(|row| row[LABELS]).collect();
+        Self { steps, rows, checks }
+    }
+
     /// Reads weights as [`Model::write`] gives them.
     pub(super) fn read(bytes: &[u8]) -> Option<Self> {
         let rest = bytes.strip_prefix(MAGIC)?;
@@ -46,7 +54,7 @@ impl Model {
         }
         let rows: Vec<[i8; LABELS + 1]> =
             rows.chunks_exact(LABELS + 1).map(|row| std::array::from_fn(|at| i8::from_le_bytes([row[at]]))).collect();
-        rows.len().is_power_of_two().then_some(Self { steps, rows })
+        rows.len().is_power_of_two().then(|| Self::new(steps, rows))
     }
 
     /// The weights as bytes.
@@ -66,14 +74,16 @@ impl Model {
     /// The weights of each label for a token.
     fn emissions(&self, seen: &[Seen], at: usize) -> [i32; LABELS] {
         let mut sums = [0i16; LABELS + 1];
-        let features: [u64; COUNT] = features(seen, at);
-        for feature in features {
-            let (row, check) = Self::place(self.rows.len(), feature);
-            let row = &self.rows[row];
-            // all bits for a row of this feature, none for another's: cheaper than a branch nobody can foretell
-            let own = -i16::from(row[LABELS] == check);
-            for (sum, weight) in sums.iter_mut().zip(row) {
-                *sum += i16::from(*weight) & own;
+        // the rows of features that have one, gathered without a branch nobody can foretell
+        let (mut known, mut count) = ([0; COUNT], 0);
+        for feature in features(seen, at) {
+            let (row, check) = Self::place(self.checks.len(), feature);
+            known[count] = row as u32;
+            count += usize::from(self.checks[row] == check);
+        }
+        for &row in &known[..count] {
+            for (sum, weight) in sums.iter_mut().zip(&self.rows[row as usize]) {
+                *sum += i16::from(*weight);
             }
         }
         std::array::from_fn(|label| i32::from(sums[label]))
@@ -116,12 +126,12 @@ impl Lattice {
     fn decode(&mut self, steps: &[[i16; LABELS]; LABELS], path: &mut [u8]) {
         self.back.clear();
         // forbidden steps lead below what no path has reached, so that no step needs a test
-        let allowed: [[i32; LABELS]; LABELS] = std::array::from_fn(|before| {
-            std::array::from_fn(|label| match may_follow(before, label) {
-                true => i32::from(steps[before][label]),
-                false => 2 * UNREACHED,
-            })
-        });
+        let allowed: [[i32; LABELS]; LABELS] =
+            std::array::from_fn(|before| {
+                std::array::from_fn(|label| {
+                    if may_follow(before, label) { i32::from(steps[before][label]) } else { 2 * UNREACHED }
+                })
+            });
         let mut best = [UNREACHED; LABELS];
         best[OUTSIDE] = 0;
         for emission in &self.emissions {

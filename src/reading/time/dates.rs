@@ -176,7 +176,7 @@ impl Scan<'_> {
         let place = word + genitive + named;
         let year = self.year(place).or_else(|| self.era_year(place)).or_else(|| self.short_year(place, comma > 0));
         match year {
-            Some((year, end)) => (self.with_era(Point { year: Slot::Is(year), ..point }, end)),
+            Some((year, end)) => self.with_era(Point { year: Slot::Is(year), ..point }, end),
             None => (point, at),
         }
     }

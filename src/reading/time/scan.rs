@@ -1,7 +1,7 @@
 //! The tokens of a sentence as the tagger sees them: words of time with their meanings, numbers, marks, and the rest.
 
 use crate::ground::{Span, Tokens};
-use crate::pack::{FormId, Packs, PartOfSpeech, Sense, TimeClass as C, TimeWords, Trust};
+use crate::pack::{FormId, Packs, PartOfSpeech, Sense, TimeClass as C, TimeWords};
 use crate::text::{Kind, Segmenter, Token};
 
 /// One or more tokens with one role.
@@ -88,11 +88,6 @@ impl Scan<'_> {
     /// The value of the item at a place in a class.
     pub(super) fn value(&self, at: usize, class: C) -> Option<i32> {
         self.sense(at, class).map(|sense| sense.value)
-    }
-
-    /// Whether the item means its time surely in this class.
-    pub(super) fn sure(&self, at: usize, class: C) -> bool {
-        self.sense(at, class).is_some_and(|sense| sense.trust == Trust::Sure)
     }
 
     /// Whether the item at a place may be a noun or a name, which the next could be part of.

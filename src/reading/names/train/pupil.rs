@@ -202,10 +202,11 @@ impl Pupil {
         let limit = sizes.get(sizes.len() * 9990 / 10000).copied().unwrap_or(1.0).max(1e-6);
         let scale = 127.0 / limit;
         let small = |weight: f32| (weight * scale).round().clamp(-127.0, 127.0) as i8;
-        let mut model = Model { rows: vec![[0; LABELS + 1]; rows], ..Model::default() };
+        let mut table = vec![[0; LABELS + 1]; rows];
+        let mut steps = [[0; LABELS]; LABELS];
         for &(_, at) in &kept {
             let (row, check) = Model::place(rows, self.hashes[at]);
-            let row = &mut model.rows[row];
+            let row = &mut table[row];
             if row[LABELS] == 0 {
                 for (label, weight) in row.iter_mut().enumerate().take(LABELS) {
                     *weight = small(average(self.weights[at][label], self.totals[at][label]));
@@ -216,10 +217,10 @@ impl Pupil {
         for before in 0..LABELS {
             for next in 0..LABELS {
                 let weight = average(self.steps[before][next], self.step_totals[before][next]) * scale;
-                model.steps[before][next] = weight.round().clamp(-32000.0, 32000.0) as i16;
+                steps[before][next] = weight.round().clamp(-32000.0, 32000.0) as i16;
             }
         }
-        model
+        Model::new(steps, table)
     }
 }
 
