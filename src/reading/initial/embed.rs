@@ -34,7 +34,9 @@ impl Reader<'_> {
                 }
                 // urged them at the meeting: where it was said is not what was asked for
                 let case = scene.pieces.chunks[noun].case;
-                let told = case.is_none_or(|case| !self.grammar.locatives.contains(&case));
+                let grammar = self.grammar;
+                let asked = |case| grammar.topics.contains(&case) || grammar.addressees.contains(&case);
+                let told = case.is_none_or(|case| asked(case) && !grammar.locatives.contains(&case));
                 if let Some(verb) = clause.verb.filter(|_| told) {
                     hosts.push(Host::Verb(verb));
                 }
