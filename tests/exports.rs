@@ -2,25 +2,10 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
 
 use serde_json::Value;
 
-fn ghatna(arguments: &[&str]) -> Output {
-    Command::new(env!("CARGO_BIN_EXE_ghatna")).args(arguments).output().expect("ghatna runs")
-}
-
-fn said(output: &Output) -> String {
-    String::from_utf8_lossy(&output.stderr).into_owned()
-}
-
-/// A folder of this test alone, empty.
-fn folder(name: &str) -> PathBuf {
-    let folder = Path::new(env!("CARGO_TARGET_TMPDIR")).join(name);
-    let _ = std::fs::remove_dir_all(&folder);
-    std::fs::create_dir_all(&folder).expect("a folder");
-    folder
-}
+use crate::support::{build, folder, ghatna, graph, root, said};
 
 fn text(path: &Path) -> &str {
     path.to_str().expect("UTF-8")
@@ -28,11 +13,10 @@ fn text(path: &Path) -> &str {
 
 /// The seeds as a graph in a folder.
 fn seeds(folder: &Path) -> (PathBuf, Value) {
-    let (seeds, out) = (Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds"), folder.join("graphs"));
-    let built = ghatna(&["build", text(&seeds), "-o", text(&out)]);
+    let (built, out) = build(folder, &[crate::support::seeds()]);
     assert!(built.status.success(), "{}", said(&built));
-    let graph = std::fs::read(out.join("graph.json")).expect("a graph");
-    (out, serde_json::from_slice(&graph).expect("JSON"))
+    let graph = graph(&out);
+    (out, graph)
 }
 
 fn formats() -> Vec<Value> {
@@ -125,18 +109,18 @@ fn every_format_keeps_every_event_it_has_room_for_and_obeys_the_filter() {
 #[test]
 fn what_a_graph_loses_is_counted() {
     let own = folder("exports-dropped");
-    let (article, graphs) = (own.join("undated.txt"), own.join("graphs"));
-    std::fs::write(&article, "राहुल गांधी ने शरद पवार से मुलाकात की।").expect("an article");
-    let sample = Path::new(env!("CARGO_MANIFEST_DIR")).join("seeds");
-    let built = ghatna(&["build", text(&sample), text(&article), "-o", text(&graphs)]);
-    assert!(built.status.success(), "{}", said(&built));
-    let graph = std::fs::read(graphs.join("graph.json")).expect("a graph");
-    let graph = serde_json::from_slice(&graph).expect("JSON");
-    let undated = ids(&graph, &|event| !room("ics", event)).len();
-    assert!(undated > 0);
-    let output = ghatna(&["export", text(&graphs), "-f", "ics"]);
-    assert!(output.status.success());
-    assert_eq!(said(&output), format!("dropped: {undated} events without a date\n"));
+    let (graphs, mut graph) = seeds(&own);
+    let events = graph["events"].as_array_mut().expect("events");
+    events.iter_mut().take(3).for_each(|event| event["time"] = Value::Null);
+    let all = events.len();
+    std::fs::write(graphs.join("graph.json"), graph.to_string()).expect("a graph");
+    for format in ["ics", "timelinejs", "vis", "mermaid-gantt"] {
+        let output = ghatna(&["export", text(&graphs), "-f", format]);
+        assert!(output.status.success());
+        assert_eq!(said(&output), "dropped: 3 events without a date\n", "{format}");
+    }
+    let output = ghatna(&["export", text(&graphs), "-f", "ics", "--top", "1"]);
+    assert!(said(&output).starts_with(&format!("dropped: {} events that fewer documents tell of\n", all - 1)));
 }
 
 #[test]
@@ -152,6 +136,8 @@ fn wrong_use_is_explained() {
         (&["-f", "json", "--person", "Nobody Whatever"], 1, "nothing in this graph is called"),
         (&["-f", "json", "--from", "1850", "--to", "1851"], 1, "no event fits"),
         (&["-f", "json", "--from", "soon"], 2, "is no date"),
+        (&["-f", "jsonld", "--base", "a b"], 2, "no address begins with"),
+        (&["-f", "ics", "--top", "0"], 2, "--top"),
     ] {
         let output = ghatna(&[&["export", text(&graphs)], arguments].concat());
         assert_eq!(output.status.code(), Some(code), "{arguments:?}: {}", said(&output));
@@ -162,8 +148,7 @@ fn wrong_use_is_explained() {
 
 #[test]
 fn the_manual_says_of_each_format_what_the_program_says() {
-    let manual =
-        std::fs::read_to_string(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs/formats.md")).expect("the manual");
+    let manual = std::fs::read_to_string(root().join("docs/formats.md")).expect("the manual");
     let sections: Vec<&str> = manual.split("\n## `").skip(1).collect();
     let formats = formats();
     let names: Vec<&str> = formats.iter().filter_map(|format| format["name"].as_str()).collect();
@@ -176,6 +161,6 @@ fn the_manual_says_of_each_format_what_the_program_says() {
     }
     let links = manual.split("](").skip(1).filter_map(|rest| rest.split(')').next());
     for picture in links.filter(|link| link.starts_with("pictures/")) {
-        assert!(Path::new(env!("CARGO_MANIFEST_DIR")).join("docs").join(picture).is_file(), "{picture}");
+        assert!(root().join("docs").join(picture).is_file(), "{picture}");
     }
 }

@@ -6,6 +6,8 @@ mod cli;
 mod dot;
 mod exports;
 mod layers;
+/// One graph out of many articles.
+mod linking;
 mod names;
 mod packs;
 mod queries;

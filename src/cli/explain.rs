@@ -24,7 +24,7 @@ pub(crate) struct Args {
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let archive = load(&args.graph)?;
     let knowledge = &archive.knowledge;
-    let text = if let Some(event) = knowledge.events.iter().find(|event| event.id.as_str() == args.id) {
+    let mut text = if let Some(event) = knowledge.events.iter().find(|event| event.id.as_str() == args.id) {
         explain_event(&archive, event)
     } else if let Some(mention) = knowledge.mentions.iter().find(|mention| mention.id.as_str() == args.id) {
         explain_mention(&archive, mention)
@@ -33,6 +33,9 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     } else {
         return Err(Error::usage(format!("nothing in this graph has the id `{}`", args.id)));
     };
+    for link in archive.links.iter().filter(|link| link.id == args.id || link.what == args.id) {
+        let _ = writeln!(text, "  {link}");
+    }
     print(&text);
     Ok(Outcome::Done)
 }

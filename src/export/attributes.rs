@@ -6,6 +6,8 @@ use crate::graph::net::{Edge, Item, Net, Node};
 use crate::graph::view::View;
 use crate::graph::when::Day;
 
+use super::tables::serde_word;
+
 /// A value with its type.
 #[derive(Clone, Debug, PartialEq)]
 pub(crate) enum Value<'a> {
@@ -60,6 +62,7 @@ pub(crate) const NODE: &[(&str, Type)] = &[
     ("documents", Type::Int),
     ("degree", Type::Int),
     ("wikidata", Type::Text),
+    ("basis", Type::Text),
 ];
 
 /// The attributes of edges besides id, ends and weight, and their types.
@@ -70,14 +73,17 @@ pub(crate) const EDGE: &[(&str, Type)] = &[
     ("first", Type::Text),
     ("last", Type::Text),
     ("mentions", Type::Text),
+    ("basis", Type::Text),
 ];
 
 /// The attributes a node has, each with its place in [`NODE`].
 pub(crate) fn of_node<'a>(view: &View<'a>, node: &Node<'a>) -> Vec<(usize, Value<'a>)> {
-    let quote = match node.item {
-        Item::Event(at) => view.mentions_of(&view.knowledge.events[at]).find_map(|mention| view.sentence(mention)),
+    let event = match node.item {
+        Item::Event(at) => Some(&view.knowledge.events[at]),
         Item::Entity(_) => None,
     };
+    let quote = event.and_then(|event| view.mentions_of(event).find_map(|mention| view.sentence(mention)));
+    let basis = event.and_then(|event| event.time.as_ref()).map(|time| serde_word(&time.basis));
     let [hi, en] = node.labels;
     present([
         hi.map(text),
@@ -92,6 +98,7 @@ pub(crate) fn of_node<'a>(view: &View<'a>, node: &Node<'a>) -> Vec<(usize, Value
         Some(Value::Int(int(node.documents))),
         Some(Value::Int(int(node.degree))),
         node.wikidata.map(text),
+        basis.map(|basis| Value::Text(basis.into())),
     ])
 }
 
@@ -104,6 +111,7 @@ pub(crate) fn of_edge<'a>(edge: &Edge<'a>) -> Vec<(usize, Value<'a>)> {
         day(edge.days.0),
         day(edge.days.1),
         Some(Value::Text(edge.mentions.join(" ").into())),
+        edge.basis.map(|basis| Value::Text(serde_word(&basis).into())),
     ])
 }
 

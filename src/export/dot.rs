@@ -5,6 +5,7 @@
 //! text goes through [`text`], names of nodes are our ids in quotes, and the printer always writes semicolons.
 
 use std::collections::BTreeMap;
+use std::fmt::Write as _;
 
 use graphviz_rust::dot_structures::{
     Attribute, Edge, EdgeTy, Graph as Dot, GraphAttributes, Id, Node, NodeId, Stmt, Vertex,
@@ -13,11 +14,11 @@ use graphviz_rust::printer::{DotPrinter, PrinterContext};
 use petgraph::visit::EdgeRef;
 
 use crate::graph::net::word;
-use crate::graph::view::{View, name};
-use crate::graph::words::Lang;
+use crate::graph::view::{View, by_article, name};
+use crate::graph::words::{Lang, Table, Words};
 use crate::graph::{Edge as Link, Graph, Node as Item};
 use crate::ground::{EntityKind, Standing};
-use crate::linking::Knowledge;
+use crate::linking::{Event, Knowledge};
 
 use super::{Export, Options};
 
@@ -118,14 +119,13 @@ fn node(view: &View<'_>, lang: Lang, item: &Item<'_>) -> Node {
             vec![label("label", name(entity, lang)), plain("shape", shape), label("id", entity.id.as_str())]
         }
         Item::Event(event) => {
-            let date = event.time.as_ref().map(|time| format!("\n{}", time.edtf)).unwrap_or_default();
             let style = match event.standing {
                 Standing::Denied | Standing::Disputed => "dashed",
                 Standing::Planned => "dotted",
                 Standing::Reported | Standing::Corroborated => "rounded",
             };
             let mut attributes = vec![
-                label("label", &format!("{}{date}", view.label(event, lang))),
+                label("label", &caption(view, event, lang)),
                 plain("shape", "box"),
                 plain("style", style),
                 label("id", event.id.as_str()),
@@ -137,6 +137,18 @@ fn node(view: &View<'_>, lang: Lang, item: &Item<'_>) -> Node {
         }
     };
     Node { id: named(id(item)), attributes }
+}
+
+/// What stands in the box of an event: its label, under it its date, and whether only an article has that.
+fn caption(view: &View<'_>, event: &Event, lang: Lang) -> String {
+    let mut caption = view.label(event, lang);
+    if let Some(time) = &event.time {
+        let _ = write!(caption, "\n{}", time.edtf);
+    }
+    if by_article(event) {
+        let _ = write!(caption, " ({})", Words::of(lang).name(Table::Chart, "by_article"));
+    }
+    caption
 }
 
 fn edge(from: &str, to: &str, link: &Link) -> Edge {
@@ -162,10 +174,7 @@ pub(crate) mod tests {
             let id = id.trim_matches('"');
             let wanted = match (view.entity(id), view.event(id)) {
                 (Some(entity), _) => text(name(entity, Lang::Hi)),
-                (_, Some(event)) => {
-                    let date = event.time.as_ref().map(|time| format!("\n{}", time.edtf)).unwrap_or_default();
-                    text(&format!("{}{date}", view.label(event, Lang::Hi)))
-                }
+                (_, Some(event)) => text(&caption(view, event, Lang::Hi)),
                 _ => panic!("{id} is nothing of ours\n{dot}"),
             };
             assert!(attributes.contains(&Attribute(Id::Plain("label".to_owned()), Id::Escaped(wanted))), "{id}\n{dot}");

@@ -7,12 +7,12 @@
 
 use serde_json::{Map, Value, json};
 
-use crate::graph::net::word;
-use crate::graph::view::{View, document_key};
+use crate::graph::net::{relation_ids, word};
+use crate::graph::view::{View, by_article, document_key};
 use crate::graph::when::{Precision, When};
 use crate::graph::words::{Table, Words};
 use crate::ground::{EntityKind, EventId, EventType, Polarity};
-use crate::linking::{Entity, Event, Mention, Relation, RelationKind};
+use crate::linking::{Entity, Event, Mention, Relation, RelationBasis, RelationKind};
 
 use super::escape::line;
 use super::{Export, Options};
@@ -54,15 +54,15 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
     for mention in &knowledge.mentions {
         put(note(view, mention));
     }
-    for (nth, relation) in knowledge.relations.iter().enumerate() {
-        put(self::relation(view, relation, nth));
+    for (relation, key) in knowledge.relations.iter().zip(relation_ids(&knowledge.relations)) {
+        put(self::relation(view, relation, &key));
     }
     out.into()
 }
 
 /// An id as the format allows: `person/a-b` becomes `person.a-b`.
 fn id(id: &str) -> String {
-    id.replace('/', ".").replace(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-'), "-")
+    id.replace(['/', ':'], ".").replace(|c: char| !c.is_ascii_alphanumeric() && !matches!(c, '.' | '-'), "-")
 }
 
 /// Whether a date is a year, a month or a day and nothing more.
@@ -146,6 +146,7 @@ fn event(view: &View<'_>, options: &Options, event: &Event) -> Value {
         .text("keywords", event.of.map(EventType::word))
         .text("keywords", Some(event.standing.word()))
         .text("summary", event.time.as_ref().map(|time| time.edtf.as_str()))
+        .text("summary", by_article(event).then(|| Words::of(options.lang).name(Table::Chart, "by_article")))
         .texts("description", view.sentences(event).iter().map(String::as_str));
     for arg in &event.args {
         let Some(entity) = view.entity(arg.entity.as_str()) else { continue };
@@ -180,26 +181,37 @@ fn note(view: &View<'_>, mention: &Mention) -> Value {
         .value()
 }
 
-fn relation(view: &View<'_>, relation: &Relation, nth: usize) -> Value {
+fn relation(view: &View<'_>, relation: &Relation, key: &str) -> Value {
     let (from, to) = (id(&relation.from), id(&relation.to));
     let name = word(relation.kind);
     let is = |id: &str, kinds: &[EntityKind]| view.entity(id).is_some_and(|entity| kinds.contains(&entity.kind));
     let actors = [EntityKind::Person, EntityKind::Organization, EntityKind::Group];
-    let key = format!("{}.{nth}", name.replace('_', "-"));
     let (schema, ends) = match relation.kind {
         RelationKind::MemberOf if is(&relation.from, &actors) && is(&relation.to, &[EntityKind::Organization]) => {
             ("Membership", ["member", "organization"])
         }
-        RelationKind::HoldsPost
+        RelationKind::HoldsPost | RelationKind::HeldPost
             if is(&relation.from, &[EntityKind::Person]) && is(&relation.to, &[EntityKind::Post]) =>
         {
             ("Occupancy", ["holder", "post"])
         }
         _ => ("UnknownLink", ["subject", "object"]),
     };
-    let mut record = Record::new(key, schema).text(ends[0], Some(&from)).text(ends[1], Some(&to));
+    let mut record = Record::new(id(key), schema).text(ends[0], Some(&from)).text(ends[1], Some(&to));
     if schema == "UnknownLink" {
         record = record.text("role", Some(&name));
+    }
+    if schema == "Occupancy" {
+        record = record.text("status", Some(if relation.kind == RelationKind::HeldPost { "ended" } else { "current" }));
+    }
+    if let Some(time) = &relation.time {
+        record = record.text("summary", Some(&time.edtf));
+        // the dates of articles are neither beginning nor end
+        if schema != "UnknownLink" && time.basis != RelationBasis::Document {
+            let (from, to) = time.edtf.split_once('/').unwrap_or((time.edtf.as_str(), time.edtf.as_str()));
+            let whole = |date: &'_ str| prefix(date).then(|| date.to_owned());
+            record = record.text("startDate", whole(from).as_deref()).text("endDate", whole(to).as_deref());
+        }
     }
     let events: Vec<&str> = relation.events.iter().map(EventId::as_str).collect();
     record.text("summary", Some(&events.join(" "))).value()

@@ -1,10 +1,10 @@
 //! iCalendar (RFC 5545): an all-day entry for each dated event, from the first day it may be on to the last. `DTEND` is the day
 //! after; lines are folded at 75 octets and never inside a letter; `X-EDTF` keeps the date as it is known. What is planned,
-//! disputed or vague is `TENTATIVE`, what is only denied `CANCELLED`.
+//! disputed, vague or dated by its article alone is `TENTATIVE`, what is only denied `CANCELLED`.
 
 use std::fmt::Write as _;
 
-use crate::graph::view::View;
+use crate::graph::view::{View, by_article};
 use crate::graph::when::Day;
 use crate::graph::words::{Table, Words};
 use crate::ground::Standing;
@@ -52,10 +52,13 @@ fn entry<'a>(out: &mut String, view: &View<'a>, options: &Options, event: &'a Ev
     let status = match event.standing {
         Standing::Denied => "CANCELLED",
         Standing::Planned | Standing::Disputed => "TENTATIVE",
-        _ if vague => "TENTATIVE",
+        _ if vague || by_article(event) => "TENTATIVE",
         _ => "CONFIRMED",
     };
-    let mut about: Vec<String> = vec![words.time(edtf), words.name(Table::Standing, event.standing.word()).to_owned()];
+    let mut about: Vec<String> = vec![
+        view.date(event, options.lang).unwrap_or_default(),
+        words.name(Table::Standing, event.standing.word()).to_owned(),
+    ];
     about.extend(view.sentences(event).into_iter().take(5));
     let link = view.documents_of(event).into_iter().find_map(|document| super::web(document.source.as_deref()?));
     let place: Vec<&str> = super::places(view, event, options.lang);

@@ -106,7 +106,16 @@ pub(crate) fn text(value: &impl Serialize) -> String {
 /// The same for files that people put into web pages: a `<` in a text is written as an escape, so that no headline ends the
 /// script it stands in, and so are the two line separators that old JavaScript stumbles over.
 pub(crate) fn page(value: &impl Serialize) -> String {
-    text(value).replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
+    harmless(&text(value))
+}
+
+/// The same on one line.
+pub(crate) fn page_line(value: &serde_json::Value) -> String {
+    harmless(&value.to_string())
+}
+
+fn harmless(json: &str) -> String {
+    json.replace('<', "\\u003c").replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029")
 }
 
 /// Reads a graph JSON.

@@ -3,31 +3,43 @@
 use serde_json::{Map, Value, json};
 
 use crate::graph::view::View;
+use crate::ground::Result;
 
-use super::linked::{Object, PREFIXES, subjects};
+use super::linked::{Object, PREFIXES, Subject, each};
 use super::{Export, Options};
 
 /// The graph as JSON-LD.
-pub fn write(view: &View<'_>, options: &Options) -> Export {
+///
+/// # Errors
+/// None of its own.
+pub fn write(view: &View<'_>, options: &Options) -> Result<Export> {
     let mut context: Map<String, Value> =
         PREFIXES.iter().map(|(prefix, address)| ((*prefix).to_owned(), json!(address))).collect();
     context.insert("@version".to_owned(), json!(1.1));
-    let graph: Vec<Value> = subjects(view, options)
-        .into_iter()
-        .map(|subject| {
-            let mut node = Map::new();
-            node.insert("@id".to_owned(), subject.address.into());
-            for (property, object) in subject.statements {
-                let key = if property == "rdf:type" { "@type" } else { property };
-                let values = node.entry(key).or_insert_with(|| json!([]));
-                if let Some(values) = values.as_array_mut() {
-                    values.push(value(object, property == "rdf:type"));
-                }
-            }
-            Value::Object(node)
-        })
-        .collect();
-    super::json::page(&json!({"@context": context, "@graph": graph})).into()
+    // a node a line, for a large graph as one value would need some thousand bytes for each
+    let mut out = format!("{{\n\"@context\": {},\n\"@graph\": [", Value::Object(context));
+    let mut between = "\n";
+    each(view, options, |subject| {
+        out.push_str(between);
+        out.push_str(&super::json::page_line(&node(subject)));
+        between = ",\n";
+        Ok(())
+    })?;
+    out.push_str("\n]\n}\n");
+    Ok(out.into())
+}
+
+fn node(subject: Subject) -> Value {
+    let mut node = Map::new();
+    node.insert("@id".to_owned(), subject.address.into());
+    for (property, object) in subject.statements {
+        let key = if property == "rdf:type" { "@type" } else { property };
+        let values = node.entry(key).or_insert_with(|| json!([]));
+        if let Some(values) = values.as_array_mut() {
+            values.push(value(object, property == "rdf:type"));
+        }
+    }
+    Value::Object(node)
 }
 
 fn value(object: Object, is_type: bool) -> Value {

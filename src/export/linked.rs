@@ -5,13 +5,16 @@
 //! A day that is known is an `xsd:date`; a partial date never is: it is the two bounds of SEM and the EDTF with its own type.
 //! `docs/shapes.ttl` holds the shapes that a graph of ours fits.
 
-use crate::graph::net::word;
-use crate::graph::view::{View, document_key};
+use std::fmt::Write as _;
+
+use crate::graph::net::{Held, relation_ids, word};
+use crate::graph::view::{View, by_article, document_key};
 use crate::graph::when::Day;
-use crate::ground::{EntityKind, Role};
+use crate::ground::{EntityKind, Error, Result, Role};
 use crate::linking::{Document, Entity, Event, Mention, Relation, RelationKind};
 
 use super::Options;
+use super::tables::{named_in, serde_word};
 
 /// Prefixes, by which both formats shorten names.
 pub(crate) const PREFIXES: &[(&str, &str)] = &[
@@ -83,20 +86,35 @@ struct Maker<'v, 'a> {
     base: &'v str,
 }
 
-/// All things with what is said of them.
-pub(crate) fn subjects(view: &View<'_>, options: &Options) -> Vec<Subject> {
+/// All things with what is said of them, one at a time, for a large graph has millions of statements. What goes wrong with
+/// one ends it.
+///
+/// # Errors
+/// A base that begins no address, and what `put` gives.
+pub(crate) fn each(view: &View<'_>, options: &Options, mut put: impl FnMut(Subject) -> Result<()>) -> Result<()> {
+    let plain = |byte: u8| byte.is_ascii_graphic() && !br#"<>"{}|\^`"#.contains(&byte);
+    if !options.base.contains(':') || !options.base.bytes().all(plain) {
+        return Err(Error::usage(format!("no address begins with `{}`", options.base))
+            .remedy("give --base an address such as https://paper.example/graph/"));
+    }
     let maker = Maker { view, base: &options.base };
     let knowledge = view.knowledge;
-    let mut all: Vec<Subject> = knowledge.documents.iter().map(|one| maker.document(one)).collect();
-    all.extend(knowledge.entities.iter().map(|one| maker.entity(one)));
+    for document in &knowledge.documents {
+        put(maker.document(document))?;
+    }
+    for entity in &knowledge.entities {
+        put(maker.entity(entity))?;
+    }
     for event in &knowledge.events {
-        all.extend(maker.event(event));
+        maker.event(event).into_iter().try_for_each(&mut put)?;
     }
-    all.extend(knowledge.mentions.iter().map(|one| maker.mention(one)));
-    for (nth, relation) in knowledge.relations.iter().enumerate() {
-        maker.relation(relation, nth, &mut all);
+    for mention in &knowledge.mentions {
+        put(maker.mention(mention))?;
     }
-    all
+    for (relation, id) in knowledge.relations.iter().zip(relation_ids(&knowledge.relations)) {
+        maker.relation(relation, &id).into_iter().try_for_each(&mut put)?;
+    }
+    Ok(())
 }
 
 impl Maker<'_, '_> {
@@ -104,8 +122,20 @@ impl Maker<'_, '_> {
         Object::Thing(self.address(id))
     }
 
+    /// An address: what may not stand in one is written in percent. Ids of ours are ASCII without such signs.
     fn address(&self, id: &str) -> String {
-        format!("{}{id}", self.base)
+        let mut address = self.base.to_owned();
+        for byte in id.bytes() {
+            match byte {
+                b'a'..=b'z' | b'A'..=b'Z' | b'0'..=b'9' | b'-' | b'.' | b'_' | b'~' | b'/' | b':' => {
+                    address.push(char::from(byte));
+                }
+                _ => {
+                    let _ = write!(address, "%{byte:02X}");
+                }
+            }
+        }
+        address
     }
 
     fn document(&self, document: &Document) -> Subject {
@@ -164,7 +194,9 @@ impl Maker<'_, '_> {
             subject.say("g:edtf", Object::Value(time.edtf.clone(), "edtf:EDTF"));
             subject.day("sem:hasEarliestBeginTimeStamp", days.earliest);
             subject.day("sem:hasLatestEndTimeStamp", days.latest);
-            if days.earliest == days.latest {
+            subject.term("g:timeBasis", format!("g:{}", serde_word(&time.basis)));
+            // schema.org has no word for a date that only the article has
+            if days.earliest == days.latest && !by_article(event) {
                 subject.day("schema:startDate", days.earliest);
             }
         }
@@ -183,7 +215,8 @@ impl Maker<'_, '_> {
                 subject.say("sem:hasPlace", entity.clone());
                 subject.say("schema:location", entity.clone());
             }
-            let mut role = Subject::new(format!("{}#{}-{}", subject.address, arg.role, arg.entity), &["sem:Role"]);
+            let mut role =
+                Subject::new(self.address(&format!("{}/{}/{}", event.id, arg.role, arg.entity)), &["sem:Role"]);
             role.say("rdf:value", entity);
             role.term("sem:roleType", format!("g:{}", arg.role));
             subject.say("sem:hasActor", Object::Thing(role.address.clone()));
@@ -219,27 +252,38 @@ impl Maker<'_, '_> {
     }
 
     /// A relation with its weight and evidence, and the plain statement that it stands for.
-    fn relation(&self, relation: &Relation, nth: usize, all: &mut Vec<Subject>) {
+    fn relation(&self, relation: &Relation, id: &str) -> Vec<Subject> {
         let name = word(relation.kind);
-        let mut subject = Subject::new(self.address(&format!("relation/{name}/{nth}")), &["g:Relation"]);
+        let mut subject = Subject::new(self.address(&format!("relation/{id}")), &["g:Relation"]);
         let (from, to) = (self.thing(&relation.from), self.thing(&relation.to));
         subject.say("g:from", from);
         subject.say("g:to", to.clone());
         subject.term("g:relationType", format!("g:{name}"));
         // a decimal has a point
         subject.number("g:weight", &format!("{:?}", relation.weight), "xsd:decimal");
+        let held = Held::new(self.view, relation);
+        if let Some(edtf) = held.edtf {
+            subject.say("g:edtf", Object::Value(edtf.to_owned(), "edtf:EDTF"));
+        }
+        if let Some(time) = &relation.time {
+            subject.term("g:timeBasis", format!("g:{}", serde_word(&time.basis)));
+        }
+        subject.day("sem:hasEarliestBeginTimeStamp", held.days.0);
+        subject.day("sem:hasLatestEndTimeStamp", held.days.1);
         for mention in &relation.mentions {
             subject.say("prov:wasDerivedFrom", self.thing(mention.as_str()));
         }
-        all.push(subject);
+        for document in named_in(relation) {
+            subject.say("prov:wasDerivedFrom", self.thing(&document));
+        }
         let plain = match relation.kind {
             RelationKind::Met => "g:met",
             RelationKind::MemberOf => "schema:memberOf",
-            _ => return,
+            _ => return vec![subject],
         };
         let mut plainly = Subject { address: self.address(&relation.from), statements: Vec::new() };
         plainly.say(plain, to);
-        all.push(plainly);
+        vec![subject, plainly]
     }
 }
 

@@ -4,7 +4,7 @@
 
 use std::fmt::Write as _;
 
-use crate::graph::view::View;
+use crate::graph::view::{View, by_article};
 use crate::graph::words::{Lang, Table, Words};
 use crate::ground::{EventType, Standing};
 use crate::linking::Event;
@@ -40,7 +40,7 @@ fn heading<'a>(view: &View<'a>, event: &'a Event, lang: Lang) -> (String, String
     let undated = words.name(Table::Chart, "undated");
     let days = view.days(event);
     let heading = days.closed().map_or_else(|| undated.to_owned(), |(first, _)| first.ymd().0.to_string());
-    let when = event.time.as_ref().map_or_else(|| undated.to_owned(), |time| words.time(&time.edtf));
+    let when = view.date(event, lang).unwrap_or_else(|| undated.to_owned());
     (heading, when)
 }
 
@@ -92,7 +92,10 @@ pub fn gantt(view: &View<'_>, options: &Options) -> Export {
                 Standing::Planned => "active, ",
                 _ => "done, ",
             };
-            let name = plain(&label(view, event, options.lang));
+            let mut name = plain(&label(view, event, options.lang));
+            if by_article(event) {
+                let _ = write!(name, " ({})", plain(words.name(Table::Chart, "by_article")));
+            }
             let bar = if first == last {
                 format!("milestone, {}, {first}, 0d", event.id)
             } else {

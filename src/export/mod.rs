@@ -213,16 +213,16 @@ pub const FORMATS: &[Format] = &[
         name: "json",
         extension: Some("json"),
         opens: "ghatna, and whatever reads JSON; docs/output.md is its manual",
-        keeps: "everything",
-        drops: "nothing",
+        keeps: "the whole graph",
+        drops: "texts and reasons, which stand in files beside the graph",
         write: |view, _| Ok(json::write(view.knowledge).into()),
     },
     Format {
         name: "jsonl",
         extension: Some("jsonl"),
         opens: "jq, DuckDB, pandas, Spark, BigQuery",
-        keeps: "everything, one record a line: documents, entities, events, mentions with their sentences, relations",
-        drops: "nothing",
+        keeps: "the whole graph, one record a line: documents, entities, events, mentions with their sentences, relations",
+        drops: "the rest of the texts, and reasons",
         write: |view, _| Ok(jsonl::write(view).into()),
     },
     Format {
@@ -231,7 +231,7 @@ pub const FORMATS: &[Format] = &[
         opens: "RDF stores, search engines, rdflib, Oxigraph (schema.org, SEM, PROV)",
         keeps: "everything but where names and arguments stand",
         drops: "places of names and arguments in the text, counts of single mentions",
-        write: |view, options| Ok(jsonld::write(view, options)),
+        write: jsonld::write,
     },
     Format {
         name: "mermaid-gantt",
@@ -383,6 +383,20 @@ mod tests {
                 insta::assert_snapshot!(format.name, text);
             }
         });
+    }
+
+    #[test]
+    fn a_date_that_only_the_article_has_is_marked_everywhere() {
+        let stated = crate::graph::sample::archive();
+        let mut assumed = stated.clone();
+        if let Some(time) = &mut assumed.knowledge.events[0].time {
+            time.basis = crate::linking::TimeBasis::Document;
+        }
+        for format in FORMATS {
+            let [stated, assumed] =
+                [&stated, &assumed].map(|archive| format.write(&View::new(archive), &Options::default()).unwrap());
+            assert!(stated.output != assumed.output, "{} does not tell them apart", format.name);
+        }
     }
 
     #[test]

@@ -8,13 +8,13 @@
 
 use std::fmt::Write as _;
 
-use crate::graph::net::word;
+use crate::graph::net::{Held, word};
 use crate::graph::view::{View, document_key};
 use crate::ground::{EntityKind, EventType, Result};
 
 use super::csv::rows;
 use super::escape::line;
-use super::tables::Cell;
+use super::tables::{Cell, named_in, serde_word};
 use super::{Export, Options};
 
 /// Rows of one kind: the header of the import, the label or type, and the values. The first column of nodes is the id; the
@@ -115,6 +115,7 @@ fn events(view: &View<'_>) -> Part {
             text(event.label.get("hi").map(String::as_str)),
             text(event.label.get("en").map(String::as_str)),
             text(event.time.as_ref().map(|time| time.edtf.as_str())),
+            event.time.as_ref().map(|time| serde_word(&time.basis)).into(),
             days.earliest.into(),
             days.latest.into(),
             event.standing.word().into(),
@@ -129,6 +130,7 @@ fn events(view: &View<'_>) -> Part {
         ("label_hi", "string"),
         ("label_en", "string"),
         ("edtf", "string"),
+        ("basis", "string"),
         ("earliest", "date"),
         ("latest", "date"),
         ("standing", "string"),
@@ -186,6 +188,17 @@ fn documents(view: &View<'_>) -> Part {
     Part { file: "document.csv".to_owned(), name: "Document".to_owned(), ends: None, columns, rows: rows.collect() }
 }
 
+/// What is said of a relation.
+const RELATION: &[(&str, &str)] = &[
+    ("weight", "double"),
+    ("edtf", "string"),
+    ("basis", "string"),
+    ("first", "date"),
+    ("last", "date"),
+    ("events", "string[]"),
+    ("named_in", "string[]"),
+];
+
 /// Relationships in parts that have one type and one pair of labels each.
 fn relationships(view: &View<'_>) -> Vec<Part> {
     let mut parts: Vec<Part> = Vec::new();
@@ -224,13 +237,19 @@ fn relationships(view: &View<'_>) -> Vec<Part> {
     for relation in &view.knowledge.relations {
         let (Some(from), Some(to)) = (kind(&relation.from), kind(&relation.to)) else { continue };
         let events = relation.events.iter().map(ToString::to_string).collect::<Vec<_>>();
+        let held = Held::new(view, relation);
         let row = vec![
             relation.from.as_str().into(),
             relation.to.as_str().into(),
             relation.weight.into(),
+            text(held.edtf),
+            relation.time.as_ref().map(|time| serde_word(&time.basis)).into(),
+            held.days.0.into(),
+            held.days.1.into(),
             list(events.iter()),
+            list(named_in(relation).iter()),
         ];
-        put(&word(relation.kind).to_uppercase(), (from, to), &[("weight", "double"), ("events", "string[]")], row);
+        put(&word(relation.kind).to_uppercase(), (from, to), RELATION, row);
     }
     parts
 }

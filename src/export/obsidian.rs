@@ -149,7 +149,8 @@ impl<'v, 'a> Vault<'v, 'a> {
         let relations = self.view.knowledge.relations.iter().filter(|relation| relation.from == entity.id.as_str());
         for relation in relations.filter(|relation| self.notes.contains_key(relation.to.as_str())) {
             let kind = crate::graph::net::word(relation.kind).replace('_', " ");
-            let _ = writeln!(out, "- {kind}: {}", self.entity_link(&relation.to));
+            let when = relation.time.as_ref().map(|time| format!(" ({})", text(&self.words.time(&time.edtf))));
+            let _ = writeln!(out, "- {kind}: {}{}", self.entity_link(&relation.to), when.unwrap_or_default());
         }
         out.push('\n');
         for event in events {
@@ -160,9 +161,8 @@ impl<'v, 'a> Vault<'v, 'a> {
 
     /// Date, link and standing of an event.
     fn event_line(&self, event: &'a Event) -> String {
-        let time = event.time.as_ref();
-        let when = time
-            .map_or_else(|| self.words.name(Table::Chart, "undated").to_owned(), |time| self.words.time(&time.edtf));
+        let undated = || self.words.name(Table::Chart, "undated").to_owned();
+        let when = self.view.date(event, self.lang).unwrap_or_else(undated);
         let standing = self.words.name(Table::Standing, event.standing.word());
         let label = self.view.label(event, self.lang);
         format!("{}: {} ({standing})", text(&when), self.link(event.id.as_str(), &label))
@@ -174,6 +174,7 @@ impl<'v, 'a> Vault<'v, 'a> {
             ("id", json!(event.id)),
             ("type", json!(event.kind)),
             ("edtf", json!(event.time.as_ref().map(|time| &time.edtf))),
+            ("basis", json!(event.time.as_ref().map(|time| time.basis))),
             // with a start alone calendar views show an event; both are whole days
             ("start", json!(days.earliest.map(|day| day.to_string()))),
             ("end", json!(days.latest.filter(|_| days.latest != days.earliest).map(|day| day.to_string()))),

@@ -96,6 +96,7 @@ fn record<'a>(view: &View<'a>, options: &Options, event: &'a Event, category: (&
     put("date_earliest", days.earliest.map(|day| day.to_string()).into());
     put("date_latest", days.latest.map(|day| day.to_string()).into());
     put("edtf", event.time.as_ref().map(|time| time.edtf.as_str()).into());
+    put("date_basis", event.time.as_ref().map(|time| super::tables::serde_word(&time.basis)).into());
     put("actors", who(&[Role::Agent, Role::Participant, Role::Requester]).into());
     put("recipients", who(&[Role::Patient, Role::Recipient, Role::Opponent]).into());
     put("absent", Some(who(&[Role::Absentee])).filter(|who| !who.is_empty()).into());

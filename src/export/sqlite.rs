@@ -1,8 +1,9 @@
 //! An SQLite database of the graph for analysts: the tables of the CSV export with keys and indexes, a full-text index of the
 //! sentences that keeps Hindi words whole, and a view of participations by name.
 //!
-//! FTS5's usual tokenizer takes vowel signs for separators and finds mudda for modi; with the categories given here marks belong
-//! to words. It does not compress and is not the store of `ghatna build`, which grows; this file is made whole.
+//! FTS5's usual tokenizer takes vowel signs for separators and finds every word with the same consonants; with the categories
+//! given here marks belong to words. It does not compress and is not the store of `ghatna build`, which grows; this file is
+//! made whole.
 
 use std::fmt::Write as _;
 

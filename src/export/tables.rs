@@ -1,13 +1,13 @@
 //! The graph as tables, for every format that has rows: CSV, SQLite. Lists in a cell are separated by `; `.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
-use crate::graph::net::word;
+use crate::graph::net::{Held, word};
 use crate::graph::view::{View, document_key, name};
 use crate::graph::when::Day;
 use crate::graph::words::{Lang, Words};
 use crate::ground::{EntityKind, EventId, EventType, MentionId, Role};
-use crate::linking::{Entity, Event};
+use crate::linking::{Entity, Event, Relation};
 
 /// A table.
 #[derive(Clone, Debug, PartialEq)]
@@ -167,10 +167,13 @@ const EDGES: &[Column] = &[
     column("source", Text),
     column("target", Text),
     column("weight", Real),
+    column("edtf", Text),
+    column("basis", Text),
     column("first", Text),
     column("last", Text),
     column("events", Text),
     column("mentions", Text),
+    column("named_in", Text),
 ];
 
 const MENTIONS: &[Column] = &[
@@ -386,17 +389,20 @@ fn mentions<'a>(view: &'a View<'_>) -> impl Iterator<Item = Vec<Cell>> + 'a {
 
 fn edges<'a>(view: &'a View<'_>) -> impl Iterator<Item = Vec<Cell>> + 'a {
     view.knowledge.relations.iter().map(move |relation| {
-        let events = relation.events.iter().filter_map(|id| view.event(id.as_str()));
-        let days: Vec<(Day, Day)> = events.filter_map(|event| view.days(event).closed()).collect();
+        let held = Held::new(view, relation);
+        let named = named_in(relation);
         vec![
             word(relation.kind).into_owned().into(),
             relation.from.as_str().into(),
             relation.to.as_str().into(),
             relation.weight.into(),
-            days.iter().map(|days| days.0).min().into(),
-            days.iter().map(|days| days.1).max().into(),
+            held.edtf.into(),
+            relation.time.as_ref().map(|time| serde_word(&time.basis)).into(),
+            held.days.0.into(),
+            held.days.1.into(),
             list(relation.events.iter().map(EventId::as_str)),
             list(relation.mentions.iter().map(MentionId::as_str)),
+            list(named.iter().map(String::as_str)),
         ]
     })
 }
@@ -415,6 +421,11 @@ fn documents<'a>(view: &'a View<'_>) -> impl Iterator<Item = Vec<Cell>> + 'a {
             document.sentences.into(),
         ]
     })
+}
+
+/// The keys of the documents that say a relation other than by an event: by a title beside a name.
+pub(crate) fn named_in(relation: &Relation) -> BTreeSet<String> {
+    relation.evidence.iter().map(|place| document_key(&place.document)).collect()
 }
 
 /// The word in files of an enum without a word of its own.

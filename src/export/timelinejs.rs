@@ -31,7 +31,7 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
 fn slide<'a>(view: &View<'a>, options: &Options, event: &'a Event) -> Option<Value> {
     let (start, end) = dates(&view.days(event))?;
     let words = Words::of(options.lang);
-    let display = words.time(&event.time.as_ref()?.edtf);
+    let display = view.date(event, options.lang)?;
     let mut text = String::new();
     for sentence in view.sentences(event).iter().take(5) {
         let _ = write!(text, "<blockquote>{}</blockquote>", html(sentence));

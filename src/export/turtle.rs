@@ -6,7 +6,7 @@ use oxttl::TurtleSerializer;
 use crate::graph::view::View;
 use crate::ground::{Error, Result};
 
-use super::linked::{Object, PREFIXES, expand, subjects};
+use super::linked::{Object, PREFIXES, each, expand};
 use super::{Export, Options};
 
 /// The graph as Turtle.
@@ -20,7 +20,7 @@ pub fn write(view: &View<'_>, options: &Options) -> Result<Export> {
         serializer = serializer.with_prefix(*prefix, *address).map_err(|error| fault(&error))?;
     }
     let mut writer = serializer.for_writer(Vec::new());
-    for subject in subjects(view, options) {
+    each(view, options, |subject| {
         let node = NamedOrBlankNode::from(NamedNode::new(subject.address).map_err(|error| fault(&error))?);
         for (property, object) in subject.statements {
             let property = NamedNode::new(expand(property)).map_err(|error| fault(&error))?;
@@ -28,7 +28,8 @@ pub fn write(view: &View<'_>, options: &Options) -> Result<Export> {
             let triple = Triple::new(node.clone(), property, object);
             writer.serialize_triple(&triple).map_err(|error| fault(&error))?;
         }
-    }
+        Ok(())
+    })?;
     let bytes = writer.finish().map_err(|error| fault(&error))?;
     String::from_utf8(bytes).map(Export::from).map_err(|error| fault(&error))
 }

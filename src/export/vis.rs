@@ -6,7 +6,7 @@ use std::collections::BTreeSet;
 
 use serde_json::{Value, json};
 
-use crate::graph::view::{View, acts};
+use crate::graph::view::{View, acts, by_article};
 use crate::graph::when::Precision;
 use crate::graph::words::{Table, Words};
 
@@ -29,11 +29,11 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
         let partial = first != last || days.when.is_none_or(|when| when.precision > Precision::Day);
         let vague = days.when.is_some_and(|when| when.approximate || when.uncertain);
         let mut class = format!("{} {}", event.kind, event.standing);
-        for (is, name) in [(partial, " partial"), (vague, " vague")] {
+        for (is, name) in [(partial, " partial"), (vague, " vague"), (by_article(event), " by-article")] {
             class.push_str(if is { name } else { "" });
         }
         let quote = view.mentions_of(event).find_map(|mention| view.sentence(mention)).unwrap_or_default();
-        let time = event.time.as_ref().map_or("", |time| time.edtf.as_str());
+        let date = view.date(event, options.lang).unwrap_or_default();
         let mut actors: Vec<&str> = event
             .args
             .iter()
@@ -52,7 +52,7 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
                 "id": format!("{}|{actor}", event.id),
                 "group": actor,
                 "content": html(&view.label(event, options.lang)),
-                "title": format!("{}: {}", html(&words.time(time)), html(&quote)),
+                "title": format!("{}: {}", html(&date), html(&quote)),
                 "start": first.to_string(),
                 "type": if partial { "range" } else { "box" },
                 "className": class,

@@ -175,22 +175,33 @@ fn closed(event: &Event) -> Option<(Day, Day)> {
     days(event).closed()
 }
 
-/// Events that are told alike, at one time, with different numbers.
+/// So many days are one time: a count of a month or a year is of many things.
+const TIME: i32 = 3;
+
+/// Events that are told alike, by different articles, at one time, with different numbers.
 fn same_but_for_count<'a>(view: &View<'a>) -> Vec<Conflict<'a>> {
     let mut found = Vec::new();
     for events in alike(view, |event| key(event, Some(event.count?.unit), &[])) {
+        let brief = |days: (Day, Day)| days.1.number() - days.0.number() < TIME;
         let meets = |a: &Event, b: &Event| match (closed(a), closed(b)) {
-            (Some(a), Some(b)) => a.0 <= b.1 && b.0 <= a.1,
+            (Some(x), Some(y)) => x.0 <= y.1 && y.0 <= x.1 && (brief(x) && brief(y) || event_of_election(a)),
             (None, None) => event_of_election(a),
             _ => false,
         };
         let differ = |a: &Event, b: &Event| a.count.zip(b.count).is_some_and(|(a, b)| contradict(a, b));
-        for set in connected(&events, &|a, b| meets(a, b) && differ(a, b)) {
+        // what one article tells with two numbers, it tells of two things
+        let apart = |a: &'a Event, b: &'a Event| documents(view, a).is_disjoint(&documents(view, b));
+        for set in connected(&events, &|a, b| meets(a, b) && differ(a, b) && apart(a, b)) {
             // an event whose own mentions disagree is told by itself; here the events do
             found.extend(counted(view, &set));
         }
     }
     found
+}
+
+/// The documents that tell of an event.
+fn documents<'a>(view: &View<'a>, event: &'a Event) -> BTreeSet<&'a str> {
+    view.mentions_of(event).map(|mention| mention.document.as_str()).collect()
 }
 
 fn event_of_election(event: &Event) -> bool {
@@ -237,14 +248,11 @@ fn dated<'a>(view: &View<'a>, event: &'a Event) -> Option<Conflict<'a>> {
 fn same_but_for_date<'a>(view: &View<'a>) -> Vec<Conflict<'a>> {
     let mut found = Vec::new();
     for events in alike(view, |event| key(event, None, &[Role::Place]).filter(|_| once(event.kind))) {
-        let documents = |event: &'a Event| -> BTreeSet<&'a str> {
-            view.mentions_of(event).map(|mention| mention.document.as_str()).collect()
-        };
         let slip = |a: &'a Event, b: &'a Event| {
             let Some((a_days, b_days)) = closed(a).zip(closed(b)) else { return false };
             let gap = (b_days.0.number() - a_days.1.number()).max(a_days.0.number() - b_days.1.number());
             let told = |event| view.mentions_of(event).any(tells);
-            (1..=SLIP).contains(&gap) && told(a) && told(b) && documents(a).is_disjoint(&documents(b))
+            (1..=SLIP).contains(&gap) && told(a) && told(b) && documents(view, a).is_disjoint(&documents(view, b))
         };
         for set in connected(&events, &slip) {
             let claims = set.iter().flat_map(|event| {

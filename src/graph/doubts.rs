@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ground::EntityKind;
 use crate::linking::{Entity, Event, Link, Mention, Verdict};
-use crate::text::{fold, romanise};
+use crate::text::{fold, match_key, romanise};
 
 use super::conflicts::{Conflict, conflicts};
 use super::view::{View, name};
@@ -37,7 +37,7 @@ impl Doubt<'_> {
 }
 
 /// Names at least this alike (Jaro–Winkler, in Latin letters) may be one person's.
-const ALIKE: f64 = 0.94;
+const ALIKE: f64 = 0.97;
 /// Words that more names share tell nothing of who is meant.
 const SHARED: usize = 200;
 
@@ -51,27 +51,36 @@ pub fn doubts<'a>(view: &View<'a>, links: &'a [Link], least: f32) -> Vec<Doubt<'
     disputes.chain(namesakes).chain(apart).chain(unsure).collect()
 }
 
-/// Pairs of people, and of organizations, whose names are equal or nearly so; those named most come first.
+/// Pairs of people, and of organizations, whose names sound the same, or for people nearly so; those named most come first.
 fn namesakes<'a>(view: &View<'a>) -> Vec<(&'a Entity, &'a Entity)> {
-    let mut blocks: BTreeMap<(EntityKind, String), Vec<(usize, String)>> = BTreeMap::new();
+    // names in Latin letters with their match keys; by kind and word, which of them hold it
+    let mut names: Vec<(String, String)> = Vec::new();
+    let mut blocks: BTreeMap<(EntityKind, String), Vec<usize>> = BTreeMap::new();
     for (at, entity) in view.knowledge.entities.iter().enumerate() {
+        names.push((String::new(), String::new()));
         if !matches!(entity.kind, EntityKind::Person | EntityKind::Organization) {
             continue;
         }
-        let key = romanise(&fold(name(entity, Lang::En)));
-        let words: BTreeSet<&str> = key.split(' ').filter(|word| word.chars().count() > 1).collect();
+        let own = name(entity, Lang::En);
+        let roman = romanise(&fold(own));
+        let words: BTreeSet<&str> = roman.split(' ').filter(|word| word.chars().count() > 1).collect();
         if words.len() < 2 {
             continue;
         }
         for word in words {
-            blocks.entry((entity.kind, word.to_owned())).or_default().push((at, key.clone()));
+            blocks.entry((entity.kind, word.to_owned())).or_default().push(at);
         }
+        names[at] = (roman, match_key(own));
     }
     let mut pairs: BTreeSet<(usize, usize)> = BTreeSet::new();
-    for block in blocks.into_values().filter(|block| block.len() <= SHARED) {
-        for (place, (a, a_key)) in block.iter().enumerate() {
-            let close = block[place + 1..].iter().filter(|(_, key)| strsim::jaro_winkler(a_key, key) >= ALIKE);
-            pairs.extend(close.map(|(b, _)| (*a.min(b), *a.max(b))));
+    for ((kind, _), block) in blocks.into_iter().filter(|(_, block)| block.len() <= SHARED) {
+        for (place, &a) in block.iter().enumerate() {
+            // names of organizations that differ by a letter are those of others
+            let close = |b: usize| {
+                names[a].1 == names[b].1
+                    || kind == EntityKind::Person && strsim::jaro_winkler(&names[a].0, &names[b].0) >= ALIKE
+            };
+            pairs.extend(block[place + 1..].iter().filter(|&&b| close(b)).map(|&b| (a, b)));
         }
     }
     let entities = &view.knowledge.entities;

@@ -177,7 +177,7 @@ fn part(knowledge: &Knowledge, events: Vec<Event>) -> Knowledge {
         version: knowledge.version,
         generator: knowledge.generator.clone(),
         documents: knowledge.documents.iter().filter(|one| documents.contains(one.id.as_str())).cloned().collect(),
-        relations: relations.filter_map(|relation| still(relation, &by_id, &told)).collect(),
+        relations: relations.filter_map(|relation| still(relation, &by_id, &told, &documents)).collect(),
         entities,
         mentions,
         events,
@@ -200,16 +200,20 @@ pub fn foremost(knowledge: &Knowledge, most: usize) -> Knowledge {
 }
 
 /// A relation as the events that are left show it; none when they do not. One that no event shows (a membership read off
-/// a title) stays.
-fn still(relation: &Relation, events: &BTreeMap<&EventId, &Event>, told: &BTreeSet<&MentionId>) -> Option<Relation> {
+/// a title) stays, with what is left of its evidence.
+fn still(
+    relation: &Relation,
+    events: &BTreeMap<&EventId, &Event>,
+    told: &BTreeSet<&MentionId>,
+    documents: &BTreeSet<&str>,
+) -> Option<Relation> {
     let mut left = relation.clone();
     left.events.retain(|id| events.contains_key(id));
     if left.events.is_empty() && !relation.events.is_empty() {
         return None;
     }
-    if !relation.events.is_empty() {
-        left.mentions.retain(|id| told.contains(id));
-    }
+    left.mentions.retain(|id| told.contains(id));
+    left.evidence.retain(|place| documents.contains(place.document.as_str()));
     if relation.kind == RelationKind::Met && left.events.len() != relation.events.len() {
         left.weight = left.events.iter().filter_map(|id| events.get(id)).map(|event| meeting_weight(event)).sum();
     }
@@ -276,12 +280,7 @@ mod tests {
         assert_eq!(part.events[0].standing, Standing::Corroborated);
         let told = |id: &MentionId| part.mentions.iter().any(|mention| mention.id == *id);
         assert!(part.events.iter().flat_map(|event| &event.mentions).all(told));
-        assert!(
-            part.relations
-                .iter()
-                .filter(|relation| relation.kind == RelationKind::Met)
-                .all(|met| met.mentions.iter().all(told))
-        );
+        assert!(part.relations.iter().all(|relation| relation.mentions.iter().all(told)));
         let (_, none) = left(&Filter { types: vec![EventType::Raid], ..Filter::default() });
         assert!(none.entities.is_empty() && none.relations.is_empty() && none.documents.is_empty());
     }

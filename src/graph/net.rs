@@ -5,11 +5,11 @@ use std::borrow::Cow;
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ground::{EntityKind, MentionId, Standing};
-use crate::linking::{Relation, RelationKind};
+use crate::linking::{Relation, RelationBasis, RelationKind};
 
 use super::layout::{self, Point};
 use super::view::{Days, View, name};
-use super::when::Day;
+use super::when::{Day, When};
 use super::words::Lang;
 
 /// Which graph.
@@ -75,8 +75,10 @@ pub struct Edge<'a> {
     pub directed: bool,
     /// How strong it is.
     pub weight: f64,
-    /// The time of its event, as EDTF; none where several events show it.
+    /// From when to when it holds or else the time of its event, as EDTF; none where several events show it.
     pub edtf: Option<&'a str>,
+    /// Where the time of a relation that holds for some time comes from.
+    pub basis: Option<RelationBasis>,
     /// First and last day of the events that show it.
     pub days: (Option<Day>, Option<Day>),
     /// The days of each event that shows it, where there are several.
@@ -187,6 +189,7 @@ impl<'a> Net<'a> {
                     directed: true,
                     weight: 1.0,
                     edtf: event.time.as_ref().map(|time| time.edtf.as_str()),
+                    basis: None,
                     days: (earliest, latest),
                     spells: Vec::new(),
                     mentions: arg.mentions.iter().map(MentionId::as_str).collect(),
@@ -196,24 +199,15 @@ impl<'a> Net<'a> {
     }
 
     fn relations(&mut self, view: &View<'a>, places: &BTreeMap<&'a str, usize>) {
-        let mut ids = BTreeSet::new();
-        for relation in &view.knowledge.relations {
+        let relations = &view.knowledge.relations;
+        for (relation, id) in relations.iter().zip(relation_ids(relations)) {
             if self.shape == Shape::People && relation.kind != RelationKind::Met {
                 continue;
             }
             let ends = (places.get(relation.from.as_str()), places.get(relation.to.as_str()));
             let (Some(&from), Some(&to)) = ends else { continue };
-            let events: Vec<_> = relation.events.iter().filter_map(|id| view.event(id.as_str())).collect();
-            let spells: Vec<(Day, Day)> = events.iter().filter_map(|event| view.days(event).closed()).collect();
+            let held = Held::new(view, relation);
             let kind = word(relation.kind);
-            // one may have held a post twice
-            let mut id = format!("{kind}:{}:{}", relation.from, relation.to);
-            for nth in 2.. {
-                if ids.insert(id.clone()) {
-                    break;
-                }
-                id = format!("{kind}:{}:{}:{nth}", relation.from, relation.to);
-            }
             self.edges.push(Edge {
                 id,
                 from,
@@ -221,12 +215,10 @@ impl<'a> Net<'a> {
                 directed: !matches!(&*kind, "met" | "ally_of" | "opponent"),
                 kind,
                 weight: relation.weight,
-                edtf: match events[..] {
-                    [event] => event.time.as_ref().map(|time| time.edtf.as_str()),
-                    _ => None,
-                },
-                days: (spells.iter().map(|spell| spell.0).min(), spells.iter().map(|spell| spell.1).max()),
-                spells: if spells.len() > 1 { spells } else { Vec::new() },
+                edtf: held.edtf,
+                basis: relation.time.as_ref().map(|time| time.basis),
+                days: held.days,
+                spells: held.spells,
                 mentions: relation.mentions.iter().map(MentionId::as_str).collect(),
             });
         }
@@ -263,6 +255,50 @@ impl Node<'_> {
     pub fn is_person(&self) -> bool {
         self.kind == EntityKind::Person.word()
     }
+}
+
+/// When a relation holds: as it says itself, else when the events are that show it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Held<'a> {
+    /// As EDTF; none where several events show it.
+    pub edtf: Option<&'a str>,
+    /// First and last day.
+    pub days: (Option<Day>, Option<Day>),
+    /// The days of each event, where several show it.
+    pub spells: Vec<(Day, Day)>,
+}
+
+impl<'a> Held<'a> {
+    /// When a relation of a graph holds.
+    pub fn new(view: &View<'a>, relation: &'a Relation) -> Self {
+        if let Some(time) = &relation.time {
+            let days = When::parse(&time.edtf).map_or((None, None), |when| (when.earliest, when.latest));
+            return Self { edtf: Some(&time.edtf), days, spells: Vec::new() };
+        }
+        let events: Vec<_> = relation.events.iter().filter_map(|id| view.event(id.as_str())).collect();
+        let spells: Vec<(Day, Day)> = events.iter().filter_map(|event| view.days(event).closed()).collect();
+        Self {
+            edtf: match events[..] {
+                [event] => event.time.as_ref().map(|time| time.edtf.as_str()),
+                _ => None,
+            },
+            days: (spells.iter().map(|spell| spell.0).min(), spells.iter().map(|spell| spell.1).max()),
+            spells: if spells.len() > 1 { spells } else { Vec::new() },
+        }
+    }
+}
+
+/// An id for each relation, in their order, made of its kind and ends; where one pair has several of a kind (one may have
+/// held a post twice), they are numbered. It does not depend on what else is in the graph.
+pub fn relation_ids(relations: &[Relation]) -> Vec<String> {
+    let mut counts: BTreeMap<String, usize> = BTreeMap::new();
+    let ids = relations.iter().map(|relation| {
+        let id = format!("{}:{}:{}", word(relation.kind), relation.from, relation.to);
+        let count = counts.entry(id.clone()).or_default();
+        *count += 1;
+        if *count == 1 { id } else { format!("{id}:{count}") }
+    });
+    ids.collect()
 }
 
 /// The word of a kind of relation in files.

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rustc_hash::FxHashMap;
 
 use crate::ground::{Chars, DocumentId, EntityKind, Fnv, Role, Span};
-use crate::linking::{Archive, Document, Entity, Event, Knowledge, Mention};
+use crate::linking::{Archive, Document, Entity, Event, Knowledge, Mention, TimeBasis};
 
 use super::when::{Day, When};
 use super::words::{Lang, Table, Words};
@@ -142,6 +142,14 @@ impl<'a> View<'a> {
         if names.is_empty() { kind.to_owned() } else { format!("{kind}: {}", names.join(", ")) }
     }
 
+    /// When an event is, in words; that nothing says so but the date of an article is said. None for an undated one.
+    pub fn date(&self, event: &Event, lang: Lang) -> Option<String> {
+        let time = event.time.as_ref()?;
+        let words = Words::of(lang);
+        let date = words.time(&time.edtf);
+        Some(if by_article(event) { format!("{date} ({})", words.name(Table::Chart, "by_article")) } else { date })
+    }
+
     /// The documents that an event's mentions are in, in order, each once.
     pub fn documents_of(&self, event: &'a Event) -> Vec<&'a Document> {
         let mut ids: Vec<&str> = self.mentions_of(event).map(|mention| mention.document.as_str()).collect();
@@ -224,6 +232,11 @@ pub fn name(entity: &Entity, lang: Lang) -> &str {
 /// An ASCII key for a document, whose own id may be any text.
 pub fn document_key(id: &DocumentId) -> String {
     format!("d{:016x}", Fnv::default().part(id.as_str().as_bytes()).finish())
+}
+
+/// Whether the date of an event is only that of the article that tells of it.
+pub fn by_article(event: &Event) -> bool {
+    event.time.as_ref().is_some_and(|time| time.basis == TimeBasis::Document)
 }
 
 /// Whether an entity can act: a person, an organization or a group.

@@ -2,10 +2,11 @@
 
 use std::collections::BTreeSet;
 
+use super::edtf::Days;
 use super::entities::Nodes;
 use super::facts::{Facts, cue};
 use super::fragment::Fragment;
-use super::judge::Judge;
+use super::judge::{Judge, Setting};
 use super::reasons::{Against, Judgement, Rule};
 use super::roles::{Manner, profile};
 use super::signals::likeness;
@@ -45,10 +46,14 @@ impl Bars {
     }
 }
 
+/// What happened more days before an article is no news in it.
+const AGO: i32 = 60;
+
 /// The events of an article, in order of their first mentions.
 pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes, bars: &Bars) -> Vec<Told<'a>> {
     let judge = Judge { nodes };
     let own = nodes.of(document);
+    let today = article.reading.date.edtf.as_deref().and_then(Days::read).and_then(|date| date.earliest);
     let mut events: Vec<Told<'a>> = Vec::new();
     for (at, mention) in article.reading.mentions.iter().enumerate() {
         if bars.rejected.contains(&at) {
@@ -56,6 +61,7 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
         }
         let cue = cue(article, at);
         let facts = Facts::new(mention, cue, own);
+        let old = today.zip(facts.days.and_then(|days| days.latest)).is_some_and(|(today, day)| day.0 + AGO < today.0);
         let mut apart = Vec::new();
         let mut best: Option<(usize, f32, Rule)> = None;
         let alike = |event: &Told<'_>| event.facts.kind == facts.kind && event.facts.of == facts.of;
@@ -70,7 +76,8 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
                 Judgement::Together(9.0, Rule::Repeated)
             } else {
                 let last = article.reading.mentions[*event.mentions.last().unwrap_or(&at)].sentence;
-                judge.within(&facts, cue, &event.facts, &event.pairs, (mention.sentence.saturating_sub(last), only))
+                let distance = mention.sentence.saturating_sub(last);
+                judge.within(&facts, &event.facts, Setting { cue, pairs: &event.pairs, distance, only, old })
             };
             match judgement {
                 Judgement::Together(score, rule) if best.is_none_or(|(_, most, _)| score > most) => {

@@ -21,8 +21,15 @@ pub(super) fn sources(articles: &[&Fragment]) -> Vec<u32> {
         }
     }
     let mut source: Vec<u32> = (0..articles.len() as u32).collect();
+    let mut texts: FxHashMap<u64, u32> = FxHashMap::default();
     let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
     for (number, article) in articles.iter().enumerate() {
+        // too short for a sample, a text may still be word for word that of another
+        let first = *texts.entry(article.text).or_insert(number as u32);
+        if first as usize != number {
+            source[number] = source[first as usize];
+            continue;
+        }
         shared.clear();
         for run in &article.signals.sketch {
             let bearers = &runs[run];
@@ -57,7 +64,7 @@ mod tests {
             title: None,
             source: None,
             characters: 0,
-            text: 0,
+            text: crate::ground::fnv64(id),
             given: 0,
             reading: Reading {
                 document: DocumentId::new(id),
@@ -76,6 +83,13 @@ mod tests {
         let articles = [article("a", 0..20), article("b", 100..120), article("c", 4..24), article("d", 8..28)];
         let articles: Vec<&Fragment> = articles.iter().collect();
         assert_eq!(sources(&articles), [0, 1, 0, 0]);
+    }
+
+    #[test]
+    fn a_short_text_repeated_is_a_copy() {
+        let mut articles = [article("a", []), article("b", []), article("c", [])];
+        articles[2].text = articles[0].text;
+        assert_eq!(sources(&articles.iter().collect::<Vec<_>>()), [0, 1, 0]);
     }
 
     #[test]

@@ -304,6 +304,10 @@ impl Judge<'_> {
         let other = self.shared(&report.other, &event.other);
         let place = self.shared(&report.places, &event.places);
         let placed = place.same > 0;
+        let elected = self.shared(&report.elections, &event.elections).same > 0;
+        if !timely && other.same == 0 && place.same == 0 && !elected {
+            return Judgement::Apart(Against::Undated);
+        }
         let score = 2.0
             + shared.same as f32
             + other.same as f32

@@ -31,6 +31,8 @@ pub(super) struct Facts<'a> {
     pub senses: Vec<&'a str>,
     /// Whether it is one or many.
     pub many: Option<bool>,
+    /// Whether a verb tells of it; a noun alone speaks of what was told elsewhere.
+    pub told: bool,
 }
 
 /// A set of modalities.
@@ -48,6 +50,11 @@ impl Modalities {
 
     pub(super) fn add(&mut self, other: Self) {
         self.0 |= other.0;
+    }
+
+    /// Whether one is told in a way in which the other is.
+    pub(super) fn meets(self, other: Self) -> bool {
+        self.0 & other.0 != 0
     }
 
     /// Whether it is told as done (or planned, or likely), as offered, as asked for: a bit each.
@@ -85,6 +92,7 @@ impl<'a> Facts<'a> {
             count: mention.count,
             senses: cue.sense.as_deref().into_iter().collect(),
             many: cue.many,
+            told: !cue.nominal,
         }
     }
 
@@ -117,6 +125,7 @@ impl<'a> Facts<'a> {
         self.negative |= other.negative;
         self.count = self.count.or(other.count);
         self.many = self.many.or(other.many);
+        self.told |= other.told;
         for sense in &other.senses {
             if !self.senses.contains(sense) {
                 self.senses.push(sense);

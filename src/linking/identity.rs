@@ -1,13 +1,13 @@
 //! By which keys an entity of one article may be found to be one with an entity of another.
 
 use crate::ground::{EntityKind, fnv64};
-use crate::pack::{Packs, Scope};
+use crate::pack::{Packs, PartOfSpeech, Scope};
 use crate::reading::LocalEntity;
 use crate::text::fold;
 
 use super::elections::Election;
 use super::fragment::Fragment;
-use super::keys::{People, name_key};
+use super::keys::{People, full_key, spelled};
 
 /// The keys of an entity of one article. Entities with a common key are one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(super) struct Identity {
     pub by: By,
     /// The election it is.
     pub election: Option<Election>,
+    /// Whether so many people may bear the name that it alone says little.
+    pub common: bool,
 }
 
 /// How an identity was found.
@@ -35,6 +37,8 @@ pub(super) enum By {
     Post,
     /// House, place and year.
     Election,
+    /// A short form of the name of somebody in its article.
+    Short,
     /// It is known in its article alone.
     Local,
 }
@@ -49,6 +53,7 @@ impl By {
             Self::Single => "single-name-and-context",
             Self::Post => "title-and-scope",
             Self::Election => "house-place-year",
+            Self::Short => "short-form-in-article",
             Self::Local => "article",
         }
     }
@@ -59,7 +64,7 @@ pub(super) fn identities(fragment: &Fragment, people: &People<'_>, packs: &Packs
     let reading = &fragment.reading;
     let elections = super::elections::of_article(reading, packs);
     let article = Article { fragment, people, packs };
-    (0..reading.entities.len())
+    let mut identities: Vec<Identity> = (0..reading.entities.len())
         .map(|at| match &elections[at] {
             Some(election) => Identity {
                 keys: vec![
@@ -70,10 +75,13 @@ pub(super) fn identities(fragment: &Fragment, people: &People<'_>, packs: &Packs
                 ],
                 by: if election.key().is_some() { By::Election } else { By::Local },
                 election: Some(election.clone()),
+                common: false,
             },
             None => article.identity(at, 0),
         })
-        .collect()
+        .collect();
+    article.shorten(&mut identities);
+    identities
 }
 
 struct Article<'a> {
@@ -92,7 +100,9 @@ impl Article<'_> {
 
     fn identity(&self, at: usize, depth: u8) -> Identity {
         let entity = &self.fragment.reading.entities[at];
-        let found = |keys: Vec<String>, by: By| Identity { keys, by, election: None };
+        let names = || [&entity.hi, &entity.en].into_iter().flatten();
+        let common = entity.kind == EntityKind::Person && names().any(|name| self.people.is_common(&spelled(name)));
+        let found = |keys: Vec<String>, by: By| Identity { keys, by, election: None, common };
         if let Some(id) = &entity.listed {
             return found(vec![id.to_string()], By::Listed);
         }
@@ -111,18 +121,75 @@ impl Article<'_> {
         let mut keys = Vec::new();
         let mut single = Vec::new();
         for name in [&entity.hi, &entity.en].into_iter().flatten() {
-            let key = name_key(name);
-            if let Some(listed) = self.people.with_key(&key) {
+            let bare = self.bare(name);
+            if let Some(listed) = self.people.named(name).or_else(|| bare.and_then(|bare| self.people.named(&bare))) {
                 return (vec![listed.id.to_string()], By::ListedKey);
             }
-            if key.contains(' ') {
+            let (key, words) = (full_key(name), spelled(name));
+            if !key.is_empty() {
                 keys.push(format!("person:{key}"));
-            } else if !key.is_empty() && self.people.is_rare(&key) {
-                single.push(format!("person:{key}"));
+            } else if !words.is_empty() && !words.contains(' ') && self.people.is_rare(&words) {
+                single.push(format!("person:={words}"));
             }
         }
         keys.dedup();
         if keys.is_empty() { (single, By::Single) } else { (keys, By::Name) }
+    }
+
+    /// A name without the common nouns before it, which are what somebody is, if there are any: `captain`.
+    fn bare(&self, name: &str) -> Option<String> {
+        let folded = fold(name);
+        let words: Vec<&str> = folded.split_whitespace().collect();
+        let is_noun = |word: &&&str| {
+            let lexicon = &self.packs.lexicon;
+            let mut analyses = lexicon.analyses(lexicon.form(word)).iter();
+            analyses.any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Noun)
+                && !self.people.is_part(&spelled(word))
+        };
+        let nouns = words.iter().take_while(is_noun).count();
+        (nouns > 0 && nouns < words.len()).then(|| words[nouns..].join(" "))
+    }
+
+    /// Finds whom short forms of names mean: the one person of the article who has that name.
+    fn shorten(&self, identities: &mut [Identity]) {
+        let entities = &self.fragment.reading.entities;
+        let full: Vec<(usize, Vec<String>)> = (0..entities.len())
+            .filter(|&at| entities[at].kind == EntityKind::Person)
+            .filter(|&at| matches!(identities[at].by, By::Listed | By::ListedKey | By::Name))
+            .map(|at| {
+                (at, [&entities[at].hi, &entities[at].en].into_iter().flatten().map(|name| spelled(name)).collect())
+            })
+            .collect();
+        for at in 0..entities.len() {
+            let entity = &entities[at];
+            let open = matches!(identities[at].by, By::Single | By::Local | By::Name);
+            let Some(name) = entity.hi.as_ref().or(entity.en.as_ref()).or(entity.names.first()) else { continue };
+            if entity.kind != EntityKind::Person || !open {
+                continue;
+            }
+            let bare = self.bare(name);
+            if identities[at].by == By::Name && bare.is_none() {
+                continue;
+            }
+            let words = spelled(bare.as_ref().unwrap_or(name));
+            let has = |names: &[String]| {
+                names.iter().any(|full| {
+                    full.contains(' ') && *full != words && format!(" {full} ").contains(&format!(" {words} "))
+                        || bare.is_some() && *full == words
+                })
+            };
+            let mut whose: Vec<&Vec<String>> = full
+                .iter()
+                .filter(|(other, names)| *other != at && has(names))
+                .map(|(other, _)| &identities[*other].keys)
+                .collect();
+            whose.sort_unstable();
+            whose.dedup();
+            if let [keys] = whose[..] {
+                let keys = keys.clone();
+                identities[at] = Identity { keys, by: By::Short, election: None, common: false };
+            }
+        }
     }
 
     fn scope(&self, entity: &LocalEntity, depth: u8) -> Option<String> {

@@ -5,8 +5,23 @@ use crate::ground::{EntityKind, EventType};
 use super::entities::{Kin, Nodes};
 use super::facts::Facts;
 use super::reasons::{Against, Judgement, Rule};
-use super::roles::{Manner, Profile, profile};
+use super::roles::{Manner, profile};
 use super::signals::Cue;
+
+/// Where a mention stands to an event that its article has told of.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Setting<'a> {
+    /// How it is worded.
+    pub cue: &'a Cue,
+    /// The participants of those mentions of the event that say who met whom.
+    pub pairs: &'a [Vec<u32>],
+    /// How many sentences lie between.
+    pub distance: usize,
+    /// Whether the article tells of no other event of its type.
+    pub only: bool,
+    /// Whether it is said to have happened long before the article.
+    pub old: bool,
+}
 
 /// Judges mentions by what is known of the nodes.
 #[derive(Clone, Copy, Debug)]
@@ -16,6 +31,8 @@ pub(super) struct Judge<'n> {
 
 /// How many days two tellings of one change may contradict each other.
 const SLIP: i32 = 3;
+/// The same for changes that last: a weekday may be read as that of another week, and nobody takes one office twice in one.
+const WEEK: i32 = 7;
 /// The sense of mentions of who was present.
 const ATTENDANCE: &str = "attend";
 
@@ -59,9 +76,14 @@ impl Judge<'_> {
     /// How many days two tellings of one event may contradict each other: papers take a day for another. What befalls
     /// somebody hardly befalls them twice in a few days.
     pub(super) fn slip(&self, a: &Facts<'_>, b: &Facts<'_>) -> i32 {
-        let manner = profile(a.kind).manner;
-        let same = self.shared(&a.identity, &b.identity).same > 0 && !self.differ(&a.other, &b.other);
-        if same && matches!(manner, Manner::Change | Manner::Response) { SLIP } else { 0 }
+        let shared = self.shared(&a.identity, &b.identity);
+        match profile(a.kind).manner {
+            Manner::Change | Manner::Response if shared.same > 0 && !self.differ(&a.other, &b.other) => {
+                if lasts(a.kind) { WEEK } else { SLIP }
+            }
+            Manner::Occasion if shared.same > 0 && shared.same + shared.close > 1 => 1,
+            _ => 0,
+        }
     }
 
     /// Whether two lists of places cannot be of one spot: both name listed ones, or both name houses and grounds that nobody
@@ -119,18 +141,14 @@ impl Judge<'_> {
         None
     }
 
-    /// Whether a mention is of an event that its article has told of; `pairs` are the participants of those of its mentions
-    /// that say who met whom, `distance` how many sentences lie between, and whether the article tells of no other of its type.
-    pub(super) fn within(
-        &self,
-        mention: &Facts<'_>,
-        cue: &Cue,
-        event: &Facts<'_>,
-        pairs: &[Vec<u32>],
-        (distance, only): (usize, bool),
-    ) -> Judgement {
+    /// Whether a mention is of an event that its article has told of.
+    pub(super) fn within(&self, mention: &Facts<'_>, event: &Facts<'_>, setting: Setting<'_>) -> Judgement {
+        let cue = setting.cue;
         if let Some(against) = self.contradiction(mention, event) {
             return Judgement::Apart(against);
+        }
+        if setting.old && event.days.is_none() {
+            return Judgement::Apart(Against::Time);
         }
         let profile = profile(mention.kind);
         if profile.manner == Manner::Occasion {
@@ -143,12 +161,12 @@ impl Judge<'_> {
         }
         let extra = self.extra(mention, event);
         match profile.manner {
-            Manner::Speech => self.said(mention, event),
+            Manner::Speech => self.said(mention, event, setting),
             Manner::Tally => Judgement::Apart(Against::Count),
             _ => match mention.kind {
-                EventType::Meeting | EventType::Call => self.met(mention, cue, event, pairs, (distance, only), extra),
+                EventType::Meeting | EventType::Call => self.met(mention, event, setting, extra),
                 EventType::Alliance | EventType::AllianceExit => self.allied(mention, event, extra),
-                _ => self.parts(mention, cue, event, profile, extra),
+                _ => self.parts(mention, event, setting, extra),
             },
         }
     }
@@ -161,17 +179,30 @@ impl Judge<'_> {
                 extra += 1.0;
             }
         }
-        if a.senses.iter().any(|sense| b.senses.contains(sense)) {
+        if alike(a, b) {
             extra += 0.5;
         }
         extra
     }
 
-    fn said(&self, mention: &Facts<'_>, event: &Facts<'_>) -> Judgement {
-        let same = self.shared(&mention.identity, &event.identity).same;
+    fn said(&self, mention: &Facts<'_>, event: &Facts<'_>, setting: Setting<'_>) -> Judgement {
+        let own = self.shared(&mention.identity, &event.identity);
+        let same = own.same;
         let other = self.shared(&mention.other, &event.other).same;
+        let compatible = !self.differ(&mention.other, &event.other);
+        // the accusations, after the accusing; attacked and accused, in one sentence
+        let one_breath = setting.distance == 0 && (mention.other.is_empty() || event.other.is_empty());
+        let spoken_of = !mention.told || !event.told || setting.cue.back || one_breath;
+        if mention.kind == EventType::Accusation && compatible && own.any() && spoken_of {
+            return Judgement::Together(2.0, Rule::Anaphor);
+        }
+        // a petition is spoken of again and again
+        let apart = self.differ(&mention.identity, &event.identity);
+        if mention.kind == EventType::Demand && compatible && !apart && alike(mention, event) {
+            return Judgement::Together(2.0, Rule::Participants);
+        }
         let one = match mention.kind {
-            EventType::Demand => same > 0 && other > 0,
+            EventType::Demand => same > 0 && (other > 0 || mention.other.is_empty() && event.other.is_empty()),
             EventType::Responsibility => {
                 same > 0 && mention.positive == event.positive && mention.negative == event.negative
             }
@@ -182,7 +213,10 @@ impl Judge<'_> {
 
     fn allied(&self, mention: &Facts<'_>, event: &Facts<'_>, extra: f32) -> Judgement {
         let shared = self.shared(&mention.identity, &event.identity);
-        if shared.same >= 2 || shared.same == 1 && shared.close >= 1 {
+        // who names but one of them may leave out the other
+        let named = shared.same as usize;
+        let part = named > 0 && (named == mention.identity.len() || named == event.identity.len());
+        if part || shared.same >= 2 || shared.same == 1 && shared.close >= 1 {
             Judgement::Together(3.0 + extra, Rule::Participants)
         } else if mention.identity.is_empty() {
             Judgement::Together(1.0 + extra, Rule::Bare)
@@ -191,15 +225,8 @@ impl Judge<'_> {
         }
     }
 
-    fn met(
-        &self,
-        mention: &Facts<'_>,
-        cue: &Cue,
-        event: &Facts<'_>,
-        pairs: &[Vec<u32>],
-        (distance, only): (usize, bool),
-        extra: f32,
-    ) -> Judgement {
+    fn met(&self, mention: &Facts<'_>, event: &Facts<'_>, setting: Setting<'_>, extra: f32) -> Judgement {
+        let Setting { cue, pairs, distance, only, .. } = setting;
         let attends = mention.senses.contains(&ATTENDANCE) || !mention.absentees.is_empty() || cue.setting || cue.back;
         if mention.is_bare() {
             let rule = if cue.back { Rule::Anaphor } else { Rule::Bare };
@@ -211,6 +238,11 @@ impl Judge<'_> {
         let shared = self.shared(&mention.identity, &event.identity);
         if shared.any() {
             let hosted = self.hosts(mention, event) || self.hosts(event, mention);
+            let alone = shared.same == 1 && shared.close == 0 && mention.identity.len() > 1;
+            if alone && !attends && !hosted && !mention.modalities.meets(event.modalities) {
+                // who meets others later on meets them another time
+                return Judgement::Apart(Against::Company);
+            }
             if !attends
                 && !hosted
                 && pairs.iter().any(|pair| self.other_company(&mention.identity, pair, &event.identity))
@@ -253,7 +285,11 @@ impl Judge<'_> {
     }
 
     /// Events with an actor and perhaps another side.
-    fn parts(&self, mention: &Facts<'_>, cue: &Cue, event: &Facts<'_>, profile: &Profile, extra: f32) -> Judgement {
+    fn parts(&self, mention: &Facts<'_>, event: &Facts<'_>, setting: Setting<'_>, extra: f32) -> Judgement {
+        let (cue, profile) = (setting.cue, profile(mention.kind));
+        if setting.only && told_again(mention, event) {
+            return Judgement::Together(0.4, Rule::Only);
+        }
         let mut own = self.shared(&mention.identity, &event.identity);
         let other = self.shared(&mention.other, &event.other);
         if profile.manner == Manner::Change {
@@ -268,7 +304,7 @@ impl Judge<'_> {
             score += 2.0 + own.same as f32 + 0.5 * own.close as f32;
         }
         if self.differ(&mention.other, &event.other) {
-            return if own.same > 0 && mention.kind != EventType::Verdict {
+            return if own.same > 0 && (mention.kind != EventType::Verdict || alike(mention, event)) {
                 Judgement::Together(score, Rule::Participants)
             } else {
                 Judgement::Apart(Against::Other)
@@ -286,8 +322,9 @@ impl Judge<'_> {
             return Judgement::Together(score, rule);
         }
         if mention.is_bare() || event.is_bare() {
-            let alike = mention.senses.iter().any(|sense| event.senses.contains(sense));
-            if !(alike || cue.back || cue.nominal && mention.senses.is_empty()) {
+            let membership = matches!(mention.kind, EventType::PartyJoin | EventType::PartyExit);
+            let joined = membership && self.agree(&mention.organizations, &event.organizations);
+            if !(joined || alike(mention, event) || cue.back || cue.nominal && mention.senses.is_empty()) {
                 return Judgement::Apart(Against::Nothing);
             }
             let rule = if cue.back { Rule::Anaphor } else { Rule::Bare };
@@ -298,6 +335,29 @@ impl Judge<'_> {
         }
         Judgement::Together(score + 0.25, Rule::Bare)
     }
+}
+
+/// Whether what has changed stays so for a while.
+fn lasts(kind: EventType) -> bool {
+    use EventType as T;
+    matches!(kind, T::Appointment | T::Removal | T::Resignation | T::PartyJoin | T::PartyExit)
+}
+
+/// Whether the words of the two tell of one kind of their type.
+fn alike(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+    a.senses.iter().any(|sense| b.senses.contains(sense))
+}
+
+/// Whether a mention can only be of the one event of its type that the article tells of: one of them names nobody, or both
+/// are of one kind that an article hardly tells of twice.
+fn told_again(mention: &Facts<'_>, event: &Facts<'_>) -> bool {
+    let bare = mention.is_bare() || event.is_bare();
+    let open = mention.identity.is_empty() || event.identity.is_empty();
+    let manner = mention.modalities.manners() & event.modalities.manners() != 0;
+    let once = profile(mention.kind).manner != Manner::Occasion || mention.kind == EventType::Raid;
+    bare && manner && once
+        || alike(mention, event)
+            && (mention.kind == EventType::Protest || mention.kind == EventType::Appointment && open)
 }
 
 /// Whether the words of the two tell of different kinds of their type. Who was present is told of any meeting.

@@ -4,10 +4,16 @@ use rustc_hash::FxHashMap;
 
 use crate::ground::EntityKind;
 use crate::pack::{Name, Packs};
-use crate::text::romanise;
+use crate::text::{fold, match_key, romanise};
 
-/// The key of a person's name: equal for its spellings in both scripts.
-pub(super) fn name_key(name: &str) -> String {
+/// The key under which the spellings of a full name meet, in both scripts; empty for a name of one word, which says too
+/// little of whose it is.
+pub(super) fn full_key(name: &str) -> String {
+    if spelled(name).contains(' ') { match_key(name) } else { String::new() }
+}
+
+/// The words of a name in Latin letters.
+pub(super) fn spelled(name: &str) -> String {
     let roman = romanise(name);
     let mut key = String::with_capacity(roman.len());
     for word in roman.split(|c: char| !c.is_ascii_alphanumeric()).filter(|word| !word.is_empty()) {
@@ -19,10 +25,25 @@ pub(super) fn name_key(name: &str) -> String {
     key
 }
 
+/// How alike two spellings of one name in one script are at least, from 0 to 1.
+const ALIKE: f64 = 0.8;
+
+/// Whether two names with one key may be one: as spelled in one script they hardly differ. Keys have no vowels, which tell
+/// names apart only there.
+pub(super) fn may_be(name: &str, others: &[&str]) -> bool {
+    let latin = |name: &str| name.chars().any(|c| c.is_ascii_alphabetic());
+    let mut same_script = others.iter().filter(|other| !other.is_empty() && latin(other) == latin(name)).peekable();
+    let folded = fold(name);
+    same_script.peek().is_none()
+        || same_script.any(|other| strsim::normalized_levenshtein(&fold(other), &folded) >= ALIKE)
+}
+
 /// The listed people by the keys of their names, and how common the parts of names are among them.
 #[derive(Debug, Default)]
 pub(super) struct People<'p> {
-    /// By key; none where several share it.
+    /// By the words of their names; none where several share them.
+    by_words: FxHashMap<String, Option<&'p Name>>,
+    /// By the keys of their names; none where several share one.
     by_key: FxHashMap<String, Option<&'p Name>>,
     /// How many listed people have a part in their names.
     parts: FxHashMap<String, u32>,
@@ -37,27 +58,36 @@ impl<'p> People<'p> {
     pub(super) fn new(packs: &'p Packs) -> Self {
         let mut people = Self::default();
         for name in packs.gazetteer.names().iter().filter(|name| name.kind == EntityKind::Person) {
-            let mut keys: Vec<String> =
-                [&name.hi, &name.en].into_iter().filter(|form| !form.is_empty()).map(|form| name_key(form)).collect();
-            keys.dedup();
-            for part in keys.iter().flat_map(|key| key.split(' ')) {
+            let forms = || [&name.hi, &name.en].into_iter().filter(|form| !form.is_empty());
+            let mut words: Vec<String> = forms().map(|form| spelled(form)).collect();
+            words.dedup();
+            for part in words.iter().flat_map(|words| words.split(' ')) {
                 *people.parts.entry(part.to_owned()).or_default() += 1;
             }
-            for key in keys {
-                let same = |other: &mut Option<&Name>| {
-                    if other.is_some_and(|other| other.id != name.id) {
-                        *other = None;
-                    }
-                };
-                people.by_key.entry(key).and_modify(same).or_insert(Some(name));
+            for words in words {
+                enter(&mut people.by_words, words, name);
+            }
+            for key in forms().map(|form| full_key(form)).filter(|key| !key.is_empty()) {
+                enter(&mut people.by_key, key, name);
             }
         }
         people
     }
 
-    /// The one listed person with that key.
-    pub(super) fn with_key(&self, key: &str) -> Option<&'p Name> {
-        self.by_key.get(key).copied().flatten()
+    /// The one listed person of that name, whichever way it is spelled.
+    pub(super) fn named(&self, name: &str) -> Option<&'p Name> {
+        match self.by_words.get(&spelled(name)) {
+            Some(found) => *found,
+            None => {
+                let found = self.by_key.get(&full_key(name)).copied().flatten()?;
+                may_be(name, &[&found.hi, &found.en]).then_some(found)
+            }
+        }
+    }
+
+    /// Whether some listed person has the word in their name.
+    pub(super) fn is_part(&self, word: &str) -> bool {
+        self.parts.contains_key(word)
     }
 
     /// Whether hardly any listed person has the word in their name.
@@ -65,10 +95,19 @@ impl<'p> People<'p> {
         self.parts.get(part).is_none_or(|&count| count <= RARE)
     }
 
-    /// Whether many people may bear the name: all its parts are common.
-    pub(super) fn is_common(&self, key: &str) -> bool {
-        key.split(' ').all(|part| self.parts.get(part).is_some_and(|&count| count >= COMMON))
+    /// Whether many people may bear a name, which is given by its words: all of them are common.
+    pub(super) fn is_common(&self, words: &str) -> bool {
+        words.split(' ').all(|part| self.parts.get(part).is_some_and(|&count| count >= COMMON))
     }
+}
+
+fn enter<'p>(map: &mut FxHashMap<String, Option<&'p Name>>, key: String, name: &'p Name) {
+    let same = |other: &mut Option<&Name>| {
+        if other.is_some_and(|other| other.id != name.id) {
+            *other = None;
+        }
+    };
+    map.entry(key).and_modify(same).or_insert(Some(name));
 }
 
 #[cfg(test)]
@@ -77,8 +116,17 @@ mod tests {
 
     #[test]
     fn keys_are_words_in_ascii() {
-        assert_eq!(name_key("Rahul  Gandhi"), "rahul gandhi");
-        assert_eq!(name_key("राहुल गांधी"), name_key("राहुल गाँधी"));
-        assert_eq!(name_key("!"), "");
+        assert_eq!(spelled("Rahul  Gandhi"), "rahul gandhi");
+        assert_eq!(spelled("राहुल गांधी"), spelled("राहुल गाँधी"));
+        assert_eq!(spelled("!"), "");
+        assert_eq!(full_key("उद्धव ठाकरे"), full_key("उधव ठाकरे"));
+        assert_eq!(full_key("राहुल"), "");
+    }
+
+    #[test]
+    fn equal_keys_do_not_make_names_one() {
+        assert!(may_be("उधव ठाकरे", &["उद्धव ठाकरे", "Uddhav Thackeray"]));
+        assert!(!may_be("सुभाष शिरोडकर", &["सुभाष सरकार", "Subhas Sarkar"]));
+        assert!(may_be("राहुल गांधी", &["", "Rahul Gandhi"]));
     }
 }

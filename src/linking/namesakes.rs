@@ -9,7 +9,7 @@ use crate::ground::EntityKind;
 use super::entities::Local;
 use super::fragment::Fragment;
 use super::identity::{By, Identity};
-use super::keys::People;
+use super::keys::may_be;
 
 /// Something listed that more articles than one in so many name says nothing of who a namesake is.
 const RARE: usize = 100;
@@ -20,7 +20,6 @@ const FEW: usize = 3;
 pub(super) struct Judge<'a> {
     articles: &'a [&'a Fragment],
     identities: &'a [Vec<Identity>],
-    people: &'a People<'a>,
     /// How many articles name each listed entity.
     spread: FxHashMap<&'a str, usize>,
 }
@@ -29,13 +28,14 @@ pub(super) struct Judge<'a> {
 #[derive(Default)]
 struct Profile<'a> {
     members: Vec<Local>,
+    names: BTreeSet<&'a str>,
     parties: BTreeSet<&'a str>,
     posts: BTreeSet<&'a str>,
     company: FxHashSet<&'a str>,
 }
 
 impl<'a> Judge<'a> {
-    pub(super) fn new(articles: &'a [&'a Fragment], identities: &'a [Vec<Identity>], people: &'a People<'a>) -> Self {
+    pub(super) fn new(articles: &'a [&'a Fragment], identities: &'a [Vec<Identity>]) -> Self {
         let mut spread: FxHashMap<&str, usize> = FxHashMap::default();
         for (article, list) in articles.iter().zip(identities) {
             let listed: FxHashSet<&str> = article
@@ -51,7 +51,7 @@ impl<'a> Judge<'a> {
                 *spread.entry(id).or_default() += 1;
             }
         }
-        Self { articles, identities, people, spread }
+        Self { articles, identities, spread }
     }
 
     fn listed(identity: &Identity) -> Option<&str> {
@@ -62,9 +62,10 @@ impl<'a> Judge<'a> {
     /// The people behind the bearers of one name, in order: bearers are one unless what is said of them differs; where the
     /// name is common, only if something said of them agrees.
     pub(super) fn split(&self, bearers: &[Local]) -> Vec<Vec<Local>> {
-        let first = &self.identities[bearers[0].document as usize][bearers[0].at as usize];
-        let common = first.by == By::Single
-            || first.keys.iter().any(|key| self.people.is_common(key.trim_start_matches("person:")));
+        let common = bearers.iter().any(|bearer| {
+            let identity = &self.identities[bearer.document as usize][bearer.at as usize];
+            identity.by == By::Single || identity.common
+        });
         let mut profiles: Vec<Profile<'a>> = Vec::new();
         for &bearer in bearers {
             let own = self.profile(bearer);
@@ -83,7 +84,9 @@ impl<'a> Judge<'a> {
         let identities = &self.identities[bearer.document as usize];
         let entities = &article.reading.entities;
         let mut profile = Profile { members: vec![bearer], ..Profile::default() };
-        for &post in &entities[bearer.at as usize].posts {
+        let own = &entities[bearer.at as usize];
+        profile.names.extend(own.hi.iter().chain(&own.en).map(String::as_str));
+        for &post in &own.posts {
             profile.posts.insert(identities[post].keys[0].as_str());
             if let Some(scope) = entities[post].scope
                 && entities[scope].kind == EntityKind::Organization
@@ -108,6 +111,7 @@ impl<'a> Judge<'a> {
 impl Profile<'_> {
     fn extend(&mut self, other: Self) {
         self.members.extend(other.members);
+        self.names.extend(other.names);
         self.parties.extend(other.parties);
         self.posts.extend(other.posts);
         self.company.extend(other.company);
@@ -119,6 +123,10 @@ fn agreement(a: &Profile<'_>, b: &Profile<'_>) -> i32 {
     let mut score = 0;
     if a.members.iter().any(|member| b.members.iter().any(|other| other.document == member.document)) {
         score += 4;
+    }
+    let names: Vec<&str> = a.names.iter().copied().collect();
+    if a.names.is_disjoint(&b.names) && !b.names.iter().any(|name| may_be(name, &names)) {
+        score -= 2;
     }
     if !a.posts.is_disjoint(&b.posts) {
         score += 3;

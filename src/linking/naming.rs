@@ -3,8 +3,9 @@
 use std::collections::{BTreeMap, BTreeSet};
 
 use crate::ground::EntityKind;
-use crate::pack::{Name, Packs};
+use crate::pack::{Name, Packs, PartOfSpeech};
 use crate::reading::LocalEntity;
+use crate::text::fold;
 
 use super::elections::Election;
 
@@ -43,8 +44,23 @@ pub(super) fn names(
     for entity in entities {
         aliases.extend(entity.names.iter().chain(&entity.hi).chain(&entity.en));
     }
-    let aliases = aliases.into_iter().filter(|alias| !name.values().any(|name| name == *alias)).cloned().collect();
+    let person = entities.iter().any(|entity| entity.kind == EntityKind::Person);
+    let parts: BTreeSet<String> =
+        name.values().flat_map(|name| fold(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let kept =
+        |alias: &&String| !name.values().any(|name| name == *alias) && !(person && describes(alias, &parts, packs));
+    let aliases = aliases.into_iter().filter(kept).cloned().collect();
     (name, aliases)
+}
+
+/// Whether some words say what somebody is, not how they are called: they end in a common noun that is no part of the
+/// name.
+fn describes(words: &str, name: &BTreeSet<String>, packs: &Packs) -> bool {
+    let folded = fold(words);
+    let Some(last) = folded.split_whitespace().last() else { return false };
+    let lexicon = &packs.lexicon;
+    let mut analyses = lexicon.analyses(lexicon.form(last)).iter();
+    !name.contains(last) && analyses.any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Noun)
 }
 
 fn own(entity: &LocalEntity, hindi: bool) -> Option<&str> {

@@ -23,6 +23,25 @@ pub struct Link {
     pub because: Vec<String>,
 }
 
+impl std::fmt::Display for Link {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        let verdict = match self.verdict {
+            Verdict::Joined => "one",
+            Verdict::Apart => "not one",
+            Verdict::Noted => "noted",
+        };
+        write!(f, "{verdict}: {}", self.what)?;
+        if let Some(with) = &self.with {
+            write!(f, " with {with}")?;
+        }
+        write!(f, ", by {}", self.rule)?;
+        if !self.because.is_empty() {
+            write!(f, " ({})", self.because.join("; "))?;
+        }
+        Ok(())
+    }
+}
+
 /// What a link decides.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize, JsonSchema)]
 #[serde(rename_all = "snake_case")]
@@ -62,6 +81,7 @@ pub(super) enum Against {
     Company,
     Number,
     Fresh,
+    Undated,
     Decision,
 }
 
@@ -83,6 +103,7 @@ impl Against {
             Self::Company => "different company",
             Self::Number => "one is one, the other several",
             Self::Fresh => "told as another",
+            Self::Undated => "no date to tell",
             Self::Decision => "decision",
         }
     }
@@ -101,6 +122,8 @@ pub(super) enum Rule {
     Anaphor,
     /// A noun without participants of its own.
     Bare,
+    /// The article tells of no other event of that type, and one of the mentions names nobody.
+    Only,
     /// Somebody attended what was said before.
     Attendance,
     /// A party and those who act for it.
@@ -119,6 +142,7 @@ impl Rule {
             Self::Other => "same-other-side",
             Self::Anaphor => "points-back",
             Self::Bare => "names-nobody-else",
+            Self::Only => "only-one-of-its-type",
             Self::Attendance => "attended-it",
             Self::Kin => "acts-for",
             Self::Across => "same-participants-and-time",

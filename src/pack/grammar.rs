@@ -36,6 +36,8 @@ pub struct Grammar {
     pub genitive_forms: Vec<FormId>,
     /// Mark where something happens, most telling first.
     pub locatives: Vec<LexemeId>,
+    /// Mark whom something comes from.
+    pub origins: Vec<LexemeId>,
     /// Mark what something is about.
     pub topics: Vec<LexemeId>,
     /// Mark the one spoken to.
@@ -172,7 +174,7 @@ impl Grammar {
             }
         }
         let (locatives, addressees) = (all(&source.place), all(&source.addressee));
-        let topics = all(&source.topic);
+        let (topics, origins) = (all(&source.topic), all(&source.origin));
         let object_gerund = all(&source.object_gerund);
         let genitive_forms = source.genitive_forms.split_whitespace().map(|form| builder.form(&fold(form))).collect();
         let (complementizers, conditions) = (all(&source.complementizer), all(&source.condition));
@@ -209,6 +211,7 @@ impl Grammar {
             genitive_forms,
             locatives,
             topics,
+            origins,
             addressees,
             made_up: made_up(builder, &fold(&source.made_up)),
             respect: source.respect,

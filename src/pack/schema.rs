@@ -337,6 +337,9 @@ pub(crate) struct Grammar {
     /// Mark what something said or shown is about (`reports of`, `talks on`).
     #[serde(default)]
     pub topic: Vec<Spanned<String>>,
+    /// Mark whom or where something comes from.
+    #[serde(default)]
+    pub origin: Vec<Spanned<String>>,
     /// Mark the one by whose account something is so (`according to`).
     #[serde(default)]
     pub according: Vec<Spanned<String>>,

@@ -1,7 +1,7 @@
 //! Numbers that a frame counts: how many, how that is meant, out of how many.
 
 use crate::ground::{Bound, Span};
-use crate::pack::{Count, PartOfSpeech};
+use crate::pack::{Count, Marker, PartOfSpeech};
 
 use super::chunks::Item;
 use super::model::Counted;
@@ -61,8 +61,11 @@ impl Reader<'_> {
                 _ => None,
             })
             .filter(|&chunk| {
+                // seven people, including two women
+                let inside = scene.pieces.chunks[chunk].case.and_then(|case| self.marker(case));
                 let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
-                count.of.iter().any(|element| self.fits(head, element)) || is_number(head)
+                inside != Some(Marker::Company)
+                    && (count.of.iter().any(|element| self.fits(head, element)) || is_number(head))
             })
             .collect();
         let anchor = site.units.start;

@@ -127,9 +127,12 @@ impl Discourse {
                 self.listed(packs, *met.unwrap_or(&names[0]))
             }
         };
-        if mention.kind == EntityKind::Person && mention.tokens.len() > 1 {
+        if mention.kind == EntityKind::Person {
             for word in words {
                 self.known[at].female |= is_female(packs, word);
+                if mention.tokens.len() < 2 {
+                    continue;
+                }
                 let people = self.parts.entry(word.into()).or_default();
                 if !people.contains(&at) {
                     people.push(at);

@@ -137,6 +137,9 @@ impl Reader<'_> {
             scene.antecedent.set(filler.map(|filler| filler.entity));
         }
         scene.subject.set(None);
+        if !self.grammar.respect {
+            self.raise_before(scene, clause);
+        }
         let mut subjects = Vec::new();
         if let Some(verb) = this.verb {
             let site = Site::of_verb(scene, clause, verb);
@@ -186,6 +189,23 @@ impl Reader<'_> {
             self.raise_objects(scene, clause, &entities);
         }
         scene.subjects.borrow_mut()[clause] = subjects;
+    }
+
+    /// Notes the persons named in the sentence before a clause starts who have not been spoken of yet.
+    fn raise_before(&mut self, scene: &Scene, clause: usize) {
+        let Some(&first) = scene.clauses[clause].items.first() else { return };
+        let start = scene.pieces.items[first].1;
+        let named = scene.pieces.chunks.iter().filter(|chunk| chunk.units.start < start);
+        let named: Vec<usize> = named
+            .filter_map(|chunk| match scene.units[chunk.head as usize].class {
+                super::units::Class::Name(mention) => Some(&self.mentions[mention as usize]),
+                _ => None,
+            })
+            .filter(|named| named.mention.kind == EntityKind::Person)
+            .map(|named| named.entity)
+            .filter(|entity| !self.discourse.salient.contains(entity))
+            .collect();
+        self.discourse.raise_behind(&named);
     }
 
     /// Notes the persons that a clause names beside its subject.
@@ -247,17 +267,23 @@ impl Reader<'_> {
     fn clause_events(&mut self, scene: &Scene, clause: usize, drafts: &mut Vec<Draft>) {
         let packs = self.packs;
         let mut candidates: Vec<(Site, u32)> = Vec::new();
-        for &item in &scene.clauses[clause].items {
-            for unit in self.item_units(scene, item) {
-                for trigger in self.triggers(&scene.units[unit]) {
-                    let frame = &packs.frames.frames[trigger.owner as usize];
-                    let pattern = &frame.patterns[trigger.pattern as usize];
-                    if let Some(site) = self.site(scene, pattern, unit)
-                        && site.clause == clause
-                        && !candidates.contains(&(site, trigger.owner))
-                    {
-                        candidates.push((site, trigger.owner));
-                    }
+        let mut units: Vec<usize> =
+            scene.clauses[clause].items.iter().flat_map(|&item| self.item_units(scene, item)).collect();
+        if self.grammar.order == Order::HeadInitial
+            && let Link::Relative(Some(antecedent)) = scene.clauses[clause].link
+        {
+            // allegations made by X: the noun stands in the clause above
+            units.push(scene.pieces.chunks[antecedent].head as usize);
+        }
+        for unit in units {
+            for trigger in self.triggers(&scene.units[unit]) {
+                let frame = &packs.frames.frames[trigger.owner as usize];
+                let pattern = &frame.patterns[trigger.pattern as usize];
+                if let Some(site) = self.site(scene, pattern, unit)
+                    && site.clause == clause
+                    && !candidates.contains(&(site, trigger.owner))
+                {
+                    candidates.push((site, trigger.owner));
                 }
             }
         }
@@ -427,6 +453,9 @@ impl Reader<'_> {
                     Slot::Modifier => self.modifiers(scene, chunk),
                     _ => self.group_fillers(scene, chunk),
                 };
+                if fillers.is_empty() && source.slot == Slot::Subject && self.grammar.order == Order::HeadInitial {
+                    fillers = self.author(scene, chunk);
+                }
                 if fillers.is_empty() && role == Role::Patient {
                     // an attack on somebody's policy is one on him
                     for owner in Self::owners(scene, chunk) {

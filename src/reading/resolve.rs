@@ -95,6 +95,9 @@ impl Reader<'_> {
                 && head.features().number == Number::Any
                 && self.agrees_in_plural(scene, at)
                 && !unique();
+        // each of several states has its own chief minister
+        let several = unique() && Self::is_of_several(scene, at);
+        let plural = plural || several;
         if self.is_quantity(head) {
             // donon ne: both of whom the text spoke
             let entity = self.last_actor(scene, true)?;
@@ -102,7 +105,7 @@ impl Reader<'_> {
         }
         let entity = if head.tags.meets(known.unnamed_source) {
             return None;
-        } else if head.tags.meets(known.title) && !(plural && head.tags.meets(known.group)) {
+        } else if head.tags.meets(known.title) && !several && !(plural && head.tags.meets(known.group)) {
             let title = self.title_of(head)?;
             self.titled(scene, at, &title)
         } else if head.tags.meets(known.post_word) {
@@ -159,11 +162,25 @@ impl Reader<'_> {
         let chunk = &scene.pieces.chunks[at];
         let own = self.units_span(scene, chunk.units);
         let owner =
-            scene.pieces.chunks.iter().position(|other| other.genitive_of == Some(at) && other.pronoun.is_none());
+            scene.pieces.chunks.iter().position(|other| {
+                other.genitive_of == Some(at) && other.pronoun.is_none() && self.may_own(scene, other)
+            });
         match owner {
             Some(owner) if owner != at => own.join(self.chunk_span(scene, owner)),
             _ => own,
         }
+    }
+
+    /// Whether a chunk may be part of the name of what it possesses: `leaders of the party`, but not `accused leaders of
+    /// liaison`.
+    fn may_own(&self, scene: &Scene, chunk: &Chunk) -> bool {
+        let head = &scene.units[chunk.head as usize];
+        let known = &self.packs.known;
+        let bodies = known.org_head.union(known.collective).union(known.group).union(known.person).union(known.title);
+        let places = known.place_head.union(known.venue).union(known.election).union(known.kin);
+        self.grammar.devanagari
+            || matches!(head.class, Class::Name(_) | Class::Unknown)
+            || head.tags.meets(bodies.union(places))
     }
 
     pub(crate) fn units_span(&self, scene: &Scene, units: Span<super::verbs::Units>) -> Span<Chars> {
@@ -189,6 +206,14 @@ impl Reader<'_> {
             chunk.genitive_of == Some(at) && chunk.group == *other
         };
         (0..scene.pieces.chunks.len()).filter(owns).collect()
+    }
+
+    /// Whether a chunk is possessed by several things without a name: `of the states`.
+    fn is_of_several(scene: &Scene, at: usize) -> bool {
+        Self::owners(scene, at).into_iter().any(|owner| {
+            let head = &scene.units[scene.pieces.chunks[owner].head as usize];
+            !matches!(head.class, Class::Name(_)) && head.features().number == Number::Plural
+        })
     }
 
     /// The entities named inside a chunk before its head, and those of its possessors.

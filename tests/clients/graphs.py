@@ -23,6 +23,7 @@ def networkx_graphml(wanted):
     for id, event in wanted.events.items():
         same("edtf", graph.nodes[id].get("edtf"), event["time"] and event["time"]["edtf"])
         same("standing", graph.nodes[id]["standing"], event["standing"])
+        same("where the date comes from", graph.nodes[id].get("basis"), event["time"] and event["time"]["basis"])
     return nodes_and_edges(wanted, graph, clean)
 
 

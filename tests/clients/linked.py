@@ -38,6 +38,10 @@ def turtle_rdflib(wanted):
     same("people", of(rdflib.URIRef("https://schema.org/Person")), wanted.people)
     dates = {str(node)[len(BASE):]: str(date) for node, date in graph.subject_objects(iri(G, "edtf")) if str(node)[len(BASE):] in wanted.events}
     same("dates", dates, {id: event["time"]["edtf"] for id, event in wanted.events.items() if event["time"]})
+    by_article = {str(node)[len(BASE):] for node in graph.subjects(iri(G, "timeBasis"), iri(G, "document"))} & set(wanted.events)
+    same("dated by the article", by_article, {id for id, event in wanted.events.items() if event["time"] and event["time"]["basis"] == "document"})
+    started = {str(node)[len(BASE):] for node in graph.subjects(iri(SCHEMA, "startDate"))}
+    same("dated by the article and said to start then", started & by_article, set())
     met = {(str(a)[len(BASE):], str(b)[len(BASE):]) for a, b in graph.query(MET)}
     same("who met whom", met, wanted.met)
     return f"{len(graph)} triples, {len(met)} pairs met"

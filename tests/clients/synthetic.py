@@ -143,7 +143,7 @@ class Maker:
         names = ", ".join(person["name"]["hi"] for person, _ in actors)
         event = {
             "id": identity, "type": kind, "label": {"hi": f"{names} {phrase}", "en": f"{kind}: {names}"},
-            "time": when and {"edtf": when[0], "earliest": when[1], "latest": when[2], "basis": "text"},
+            "time": when and {"edtf": when[0], "earliest": when[1], "latest": when[2], "basis": "document" if nth % 5 == 0 else "text"},
             "args": [{"role": role, "entity": entity, "mentions": ids} for (role, entity), ids in sorted(args.items())],
             "standing": standing, "mentions": [mention["id"] for mention in made],
         }
@@ -165,6 +165,8 @@ class Maker:
             self.event(nth)
         member = [
             {"type": "member_of", "from": person["id"], "to": self.parties[nth % 4]["id"], "mentions": [], "events": [], "weight": 1.0}
+            | ({"time": {"edtf": f"{2000 + nth % 20}-05-01/..", "basis": "table"}} if nth % 4 else {})
+            | ({"evidence": [{"document": self.document(nth % len(self.texts)), "span": [0, 1]}]} if nth % 3 else {})
             for nth, person in enumerate(self.people) if nth % 2 == 0
         ]
         documents = [

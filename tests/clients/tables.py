@@ -37,6 +37,10 @@ def csv_duckdb(wanted):
         same("participations of nobody", lost, 0)
         dates = dict(db.execute("SELECT id, edtf FROM events").fetchall())
         same("dates", dates, {id: event["time"] and event["time"]["edtf"] for id, event in wanted.events.items()})
+        basis = dict(db.execute("SELECT id, basis FROM events").fetchall())
+        same("where dates come from", basis, {id: event["time"] and event["time"]["basis"] for id, event in wanted.events.items()})
+        held = db.execute("SELECT type, source, target, edtf, basis FROM edges WHERE basis IS NOT NULL").fetchall()
+        same("when relations hold", sorted(held), sorted((one["type"], one["from"], one["to"], one["time"]["edtf"], one["time"]["basis"]) for one in wanted.graph["relations"] if "time" in one))
         # typed columns, as DuckDB sees them itself
         db.execute("CREATE TABLE typed AS SELECT * FROM read_csv(?, header = true, sample_size = -1)", [str(wanted.export("csv") / "events.csv")])
         types = dict(db.execute("SELECT column_name, data_type FROM information_schema.columns WHERE table_name = 'typed'").fetchall())

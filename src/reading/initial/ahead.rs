@@ -161,6 +161,10 @@ impl<'a> Ahead<'a> {
                     let chunk = &self.pieces.chunks[chunk];
                     if chunk.case.is_none() && !self.is_time(chunk) && chunk.pronoun != Some(PronounKind::Relative) {
                         let joined = matches!(last, Item::Comma | Item::Conjunction);
+                        // after talks with X and Y, Z said: what stands behind `and` ends its list
+                        if before.conjunction && last == Item::Comma && pending == 0 && !self.list_goes_on(place) {
+                            return None;
+                        }
                         if self.is_subject_pronoun(chunk) && pending == 0 || !joined && !free && pending == 0 {
                             return None;
                         }
@@ -199,6 +203,14 @@ impl<'a> Ahead<'a> {
             last = item;
         }
         None
+    }
+
+    /// Whether a conjunction follows before the next verb.
+    fn list_goes_on(&self, at: usize) -> bool {
+        let items = self.pieces.items[at + 1..].iter().map(|(item, _)| *item);
+        items
+            .take_while(|item| !matches!(item, Item::Verb(_) | Item::Break | Item::Quote))
+            .any(|item| item == Item::Conjunction)
     }
 
     /// Whether a past form right behind a noun is a participle that modifies it: nothing unmarked follows it as an

@@ -234,6 +234,8 @@ impl ChunkerInitial<'_> {
             let describing = known.title.union(known.person).union(known.kin).union(known.honorific);
             return match last.class {
                 Class::Name(_) => true,
+                // Leader of Opposition in Lower House | Gandhi
+                Class::Word(P::Noun) if self.marker.is_some() => !last.tags.meets(describing.union(known.collective)),
                 Class::Word(P::Noun) => !last.tags.meets(describing.union(known.org_head).union(known.collective)),
                 Class::Number | Class::Word(P::Number) => end - start > 1,
                 _ => false,

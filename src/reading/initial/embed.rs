@@ -32,7 +32,12 @@ impl Reader<'_> {
                 if let Some(before) = self.noun_before(scene, site.clause, noun) {
                     hosts.push(Host::Chunk(before));
                 }
-                if let Some(verb) = clause.verb {
+                // urged them at the meeting: where it was said is not what was asked for
+                let case = scene.pieces.chunks[noun].case;
+                let grammar = self.grammar;
+                let asked = |case| grammar.topics.contains(&case) || grammar.addressees.contains(&case);
+                let told = case.is_none_or(|case| asked(case) && !grammar.locatives.contains(&case));
+                if let Some(verb) = clause.verb.filter(|_| told) {
                     hosts.push(Host::Verb(verb));
                 }
             }

@@ -93,7 +93,10 @@ impl Lister<'_> {
         comma
             && chunks[last].case.is_none()
             && matches!(self.sort(&chunks[last]), Sort::Person | Sort::Body)
-            && open.iter().all(|&before| chunks[before].case.is_some() || chunks[before].genitive_of.is_some())
+            && open.iter().all(|&before| {
+                let this = &chunks[before];
+                this.case.is_some() || this.genitive_of.is_some() || self.sort(this) == Sort::Time
+            })
             && self.items[place..].iter().any(|&item| matches!(self.pieces.items[item].0, Item::Verb(_)))
     }
 
@@ -186,7 +189,14 @@ impl Lister<'_> {
             })
         };
         let bare = |other: &usize| self.pieces.chunks[*other].case.is_none();
-        let with = twin(open).or_else(|| twin(subject)).or_else(|| subject.iter().rev().copied().find(bare));
+        // 12 people including X: of whom X is one
+        let set = |other: &usize| {
+            let this = &self.pieces.chunks[*other];
+            let named = matches!(self.units[this.head as usize].class, Class::Name(_));
+            !named && matches!(self.sort(this), Sort::Person | Sort::Body)
+        };
+        let with = twin(open).or_else(|| open.iter().rev().copied().find(set)).or_else(|| twin(subject));
+        let with = with.or_else(|| subject.iter().rev().copied().find(bare));
         if let Some(with) = with.or_else(|| self.alike(open, chunk)) {
             self.join(with, chunk);
         }

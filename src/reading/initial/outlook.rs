@@ -179,8 +179,17 @@ impl Tagger<'_> {
     pub(super) fn clause_follows(&self, units: &[Unit], at: usize) -> bool {
         let mut head: Option<usize> = None;
         let mut marker = false;
+        let mut bracket = false;
         for place in at + 1..units.len().min(at + AHEAD) {
             let unit = &units[place];
+            // the senior leader of the Jharkhand Mukti Morcha (JMM) left
+            if matches!(unit.class, Class::Mark(Mark::Open | Mark::Close)) {
+                bracket = unit.class == Class::Mark(Mark::Open);
+                continue;
+            }
+            if bracket {
+                continue;
+            }
             let choices = self.look(unit);
             let forms = self.forms(unit.form);
             if let Some(pronoun) = self.grammar.pronouns.get(&unit.form) {

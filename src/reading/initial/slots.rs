@@ -1,12 +1,13 @@
 //! Grammatical places in languages whose verb stands between subject and object: the subject before the verb or taken
 //! over from the clause above, the object behind it, marked chunks anywhere in the clause.
 
-use crate::pack::{LexemeId, Marker, PronounKind, Slot};
+use crate::pack::{LexemeId, Marker, PronounKind, Slot, Trigger};
 
 use super::ahead::Ahead;
 use crate::reading::chunks::Item;
 use crate::reading::clauses::{Clause, Link};
 use crate::reading::reader::{Reader, Scene};
+use crate::reading::resolve::Filler;
 use crate::reading::sites::Site;
 use crate::reading::verbs::VerbGroup;
 
@@ -67,6 +68,32 @@ impl Reader<'_> {
             Slot::Doer => self.doer(scene, site, noun).into_iter().collect(),
             Slot::Object | Slot::Predicate | Slot::Head | Slot::Speaker | Slot::Content => Vec::new(),
         }
+    }
+
+    /// Who speaks by a letter, statement or report: its owner, the one it is from, the one by whom it was issued.
+    pub(in crate::reading) fn author(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
+        let this = &scene.pieces.chunks[chunk];
+        if !scene.units[this.head as usize].tags.meets(self.packs.known.text_noun) {
+            return Vec::new();
+        }
+        let mut places = Self::owners(scene, chunk);
+        for clause in &scene.clauses {
+            if clause.link == Link::Relative(Some(chunk)) {
+                let agents =
+                    Self::chunks_of(scene, clause).filter(|&other| self.is_marked_as(scene, other, Marker::Passive));
+                places.extend(agents);
+            } else {
+                let near = Self::chunks_of(scene, clause).skip_while(|&other| other != chunk).skip(1);
+                let from = near.take_while(|&other| scene.pieces.chunks[other].case.is_some()).filter(|&other| {
+                    let case = scene.pieces.chunks[other].case;
+                    self.is_marked_as(scene, other, Marker::Passive)
+                        || case.is_some_and(|case| self.grammar.origins.contains(&case))
+                });
+                places.extend(from);
+            }
+        }
+        let fillers = places.into_iter().map(|place| self.group_fillers(scene, place));
+        fillers.into_iter().find(|fillers| !fillers.is_empty()).unwrap_or_default()
     }
 
     /// Whose doing the verb of the clause is in which a marked noun stands: the noun is what it is done in or with.
@@ -158,9 +185,12 @@ impl Reader<'_> {
         };
         let before = Self::chunks_of(scene, clause).filter(may_be);
         let mut before: Vec<usize> = before.filter(|&chunk| scene.pieces.chunks[chunk].units.end <= start).collect();
-        // of `the letter he wrote` the relative pronoun is no subject when another chunk is
+        // of `the letter he wrote` the relative pronoun is no subject when another chunk is, nor is `herself`
         if before.len() > 1 {
-            before.retain(|&chunk| scene.pieces.chunks[chunk].pronoun != Some(PronounKind::Relative));
+            before.retain(|&chunk| {
+                let pronoun = scene.pieces.chunks[chunk].pronoun;
+                !matches!(pronoun, Some(PronounKind::Relative | PronounKind::Reflexive))
+            });
         }
         if let Some(&last) = before.last() {
             return Some(scene.pieces.chunks[last].group);
@@ -288,7 +318,10 @@ impl Reader<'_> {
     fn tells_event(&self, scene: &Scene, chunk: usize) -> bool {
         let this = &scene.pieces.chunks[chunk];
         let word = scene.units[this.head as usize].lexeme();
-        this.case.is_some() && word.is_some_and(|word| !self.packs.frames.triggered(word).is_empty())
+        let alone = |trigger: &Trigger| {
+            self.packs.frames.frames[trigger.owner as usize].patterns[trigger.pattern as usize].elements.len() == 1
+        };
+        this.case.is_some() && word.is_some_and(|word| self.packs.frames.triggered(word).iter().any(alone))
     }
 
     /// The chunks of the clause with this marker: those behind the verb first.

@@ -165,29 +165,10 @@ impl Picture {
             frame.svg.close();
         }
         for node in &self.nodes {
-            self.shape(frame, node);
+            shape(frame, node);
         }
         self.labels(frame);
         self.foot
-    }
-
-    /// A disc is a person, a square a party or body.
-    fn shape(&self, frame: &mut Frame<'_>, node: &Node) {
-        let colours = frame.colours;
-        let (x, y, r) = (N(node.at.0), N(node.at.1), node.radius);
-        let paint = |fill: &str| format!("fill=\"{fill}\" stroke=\"{}\" stroke-width=\"1.6\"", colours.ink);
-        frame.svg.open(&node.label);
-        match node.kind {
-            EntityKind::Organization => frame.svg.raw(format_args!(
-                "<rect x=\"{}\" y=\"{}\" width=\"{w}\" height=\"{w}\" {}/>",
-                N(node.at.0 - r * 0.9),
-                N(node.at.1 - r * 0.9),
-                paint(colours.paper),
-                w = N(r * 1.8)
-            )),
-            _ => frame.svg.raw(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\" {}/>", N(r), paint(colours.ink))),
-        }
-        frame.svg.close();
     }
 
     /// Names where there is room, of those who met most first; the rest are named when pointed at.
@@ -207,6 +188,25 @@ impl Picture {
             frame.svg.text(x, y, how, &text);
         }
     }
+}
+
+/// A disc is a person, a square a party or body.
+fn shape(frame: &mut Frame<'_>, node: &Node) {
+    let colours = frame.colours;
+    let (x, y, r) = (N(node.at.0), N(node.at.1), node.radius);
+    let paint = |fill: &str| format!("fill=\"{fill}\" stroke=\"{}\" stroke-width=\"1.6\"", colours.ink);
+    frame.svg.open(&node.label);
+    match node.kind {
+        EntityKind::Organization => frame.svg.raw(format_args!(
+            "<rect x=\"{}\" y=\"{}\" width=\"{w}\" height=\"{w}\" {}/>",
+            N(node.at.0 - r * 0.9),
+            N(node.at.1 - r * 0.9),
+            paint(colours.paper),
+            w = N(r * 1.8)
+        )),
+        _ => frame.svg.raw(format_args!("<circle cx=\"{x}\" cy=\"{y}\" r=\"{}\" {}/>", N(r), paint(colours.ink))),
+    }
+    frame.svg.close();
 }
 
 /// Where the name of a node stands free: to its right, left, below, above, or farther off to the right or left.

@@ -165,7 +165,8 @@ pub(super) fn bar(svg: &mut Svg, (x0, x1): (f64, f64), y: f64, standing: Standin
         // from the foot up to the right, cut at the ends
         let (from, to) = (x.max(x0), (x + BAR).min(hatched));
         if to > from {
-            let _ = write!(path, "M{} {}L{} {}", N(from), N(foot - (from - x)), N(to), N(top + (x + BAR - to)));
+            let (below, above) = (foot - (from - x), top + (x + BAR - to));
+            let _ = write!(path, "M{} {}L{} {}", N(from), N(below), N(to), N(above));
         }
         x += 4.0;
     }

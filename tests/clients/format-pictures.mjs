@@ -1,4 +1,4 @@
-// Draws the pictures of docs/formats.md from the articles under seeds/: `node pictures.mjs [PROGRAM [GRAPH]]`. It needs what
+// Draws the pictures of docs/formats.md from the articles under seeds/: `node format-pictures.mjs [PROGRAM [GRAPH]]`. It needs what
 // tests/clients/run installs and, unless it is given another, that run's graph of the seeds.
 import { execFileSync, spawn } from "node:child_process";
 import { mkdirSync, readFileSync } from "node:fs";
@@ -35,7 +35,7 @@ const icons = readFileSync(join(HERE, "node_modules/@knight-lab/timelinejs/dist/
 const TIMELINE = module("@knight-lab/timelinejs/dist/css/timeline.css").replace(/@import[^;]+;/g, "") + `@font-face { font-family: tl-icons; src: url(data:font/woff;base64,${icons}) }`;
 const YEAR = ["--from", "2019-05", "--to", "2019-08"];
 
-execFileSync("dot", ["-Tpng", "-Gdpi=70", "-o", join(TO, "dot.png")], { input: exported("dot", "--person", "person/rahul-gandhi", "--from", "2019-05-24", "--to", "2019-07-05", "--top", "5") });
+execFileSync("dot", ["-Tpng", "-Gdpi=70", "-o", join(TO, "dot.png")], { input: exported("dot", "--person", "person/rahul-gandhi", "--type", "resignation,defeat", "--from", "2019-05-24", "--to", "2019-08-11", "--top", "4") });
 
 await draw("cytoscape", [1100, 640], [module("cytoscape/dist/cytoscape.min.js")], [], ({ elements }) => {
   const plain = { label: "data(label)", "font-size": 9, "font-family": "Noto Sans Devanagari, Noto Sans, sans-serif", width: 10, height: 10, "text-background-padding": 8, "text-background-opacity": 0.01, "text-wrap": "ellipsis", "text-max-width": 170 };
@@ -65,7 +65,7 @@ await draw("vis", [1100, 520], [module("vis-timeline/standalone/umd/vis-timeline
   const kept = new Set(most.map((group) => group.id));
   const { DataSet, Timeline } = window.vis;
   new Timeline(document.getElementById("box"), new DataSet(items.filter((item) => kept.has(item.group))), new DataSet(most), { height: "520px", margin: { item: 4 }, showCurrentTime: false }).setWindow("2019-05-22", "2019-07-12", { animation: false });
-}, JSON.parse(exported("vis", "--from", "2019-05-24", "--to", "2019-07-05")), 2500);
+}, JSON.parse(exported("vis", "--from", "2019-05-24", "--to", "2019-07-05", "--top", "10")), 2500);
 
 await draw("mermaid", [1100, 620], [module("mermaid/dist/mermaid.min.js")], ["svg { max-width: 1100px !important; max-height: 620px }"], async (text) => {
   window.mermaid.initialize({ startOnLoad: false, fontFamily: "Noto Sans Devanagari, Noto Sans, sans-serif", theme: "neutral" });

@@ -1,0 +1,94 @@
+//! Events across articles, their standing, and what answers what.
+
+use ghatna::ground::Standing;
+use ghatna::linking::{RelationKind, Verdict};
+
+use super::{events, graph, linked};
+
+#[test]
+fn one_meeting_in_two_papers_is_one_event() {
+    let graph = graph(&[
+        ("a", "2019-07-01", "मुख्यमंत्री कमलनाथ और अशोक गहलोत ने सोमवार को राहुल गांधी से मुलाकात की।"),
+        ("b", "2019-07-01", "राहुल गांधी से आज कमलनाथ और अशोक गहलोत ने मुलाकात की। बैठक में भूपेश बघेल भी मौजूद थे।"),
+    ]);
+    let meetings = events(&graph, "meeting");
+    assert_eq!(meetings.len(), 1, "{meetings:?}");
+    assert_eq!(meetings[0].standing, Standing::Corroborated);
+    assert_eq!(meetings[0].args.len(), 4);
+}
+
+#[test]
+fn meetings_of_different_days_stay_two() {
+    let graph = graph(&[
+        ("a", "2019-07-01", "कमलनाथ और अशोक गहलोत ने 1 जुलाई 2019 को राहुल गांधी से मुलाकात की।"),
+        ("b", "2019-07-12", "कमलनाथ और अशोक गहलोत ने 11 जुलाई 2019 को राहुल गांधी से मुलाकात की।"),
+    ]);
+    assert_eq!(events(&graph, "meeting").len(), 2);
+}
+
+#[test]
+fn a_copy_is_no_second_source() {
+    let text = "कमलनाथ और अशोक गहलोत ने सोमवार को राहुल गांधी से मुलाकात की। दोनों नेताओं ने करीब दो घंटे तक पार्टी के कामकाज \
+                और आने वाले चुनावों की तैयारी पर विचार किया और कहा कि बाकी बातें बाद में तय होंगी।";
+    let graph = graph(&[("a", "2019-07-01", text), ("b", "2019-07-01", text)]);
+    let meetings = events(&graph, "meeting");
+    assert_eq!(meetings.len(), 1);
+    assert_eq!(meetings[0].standing, Standing::Reported);
+}
+
+#[test]
+fn an_offer_is_answered_and_disputed() {
+    let linked = linked(
+        &[
+            (
+                "a",
+                "2019-05-25",
+                "राहुल गांधी ने अध्यक्ष पद से इस्तीफे की पेशकश की। कार्यसमिति ने राहुल गांधी के इस्तीफे की पेशकश ठुकरा दी।",
+            ),
+            (
+                "b",
+                "2019-05-25",
+                "रणदीप सुरजेवाला ने राहुल गांधी के इस्तीफे की पेशकश की खबर का खंडन करते हुए कहा कि राहुल गांधी ने इस्तीफे की पेशकश नहीं की है।",
+            ),
+        ],
+        "",
+    );
+    let graph = &linked.knowledge;
+    let offers = events(graph, "resignation");
+    assert_eq!(offers.len(), 1, "{offers:#?}");
+    assert_eq!(offers[0].standing, Standing::Disputed);
+    for kind in ["rejection", "denial"] {
+        let answers = events(graph, kind);
+        assert_eq!(answers.len(), 1, "{kind}");
+        let answered = graph.relations.iter().any(|relation| {
+            relation.kind == RelationKind::RespondsTo
+                && relation.from == answers[0].id.as_str()
+                && relation.to == offers[0].id.as_str()
+        });
+        assert!(answered, "{kind} answers nothing: {:?}", linked.links);
+    }
+}
+
+#[test]
+fn every_join_and_near_join_of_events_has_a_reason() {
+    let linked = linked(
+        &[
+            ("a", "2019-07-01", "कमलनाथ और अशोक गहलोत ने सोमवार को राहुल गांधी से मुलाकात की। इस बैठक में भूपेश बघेल भी मौजूद थे।"),
+            ("b", "2019-07-01", "राहुल गांधी से आज कमलनाथ और अशोक गहलोत ने मुलाकात की।"),
+            ("c", "2019-07-12", "कमलनाथ और अशोक गहलोत ने 4 जुलाई 2019 को राहुल गांधी से मुलाकात की।"),
+        ],
+        "",
+    );
+    for event in &linked.knowledge.events {
+        for mention in &event.mentions[1..] {
+            let reason = linked.links.iter().find(|link| {
+                link.id == event.id.as_str() && link.verdict == Verdict::Joined && link.what == mention.as_str()
+            });
+            assert!(reason.is_some(), "{mention} of {} has no reason", event.id);
+        }
+    }
+    assert!(
+        linked.links.iter().any(|link| link.verdict == Verdict::Apart),
+        "the later meeting is kept apart without a reason"
+    );
+}
