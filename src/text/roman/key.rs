@@ -20,9 +20,9 @@ const SHORT: usize = 5;
 ///
 /// ```
 /// use ghatna::text::match_key;
-/// assert_eq!(match_key("ashok gahlot"), match_key("Ashok Gehlot"));
-/// assert_eq!(match_key("ke.si. venugopal"), match_key("K C Venugopal"));
-/// assert_ne!(match_key("rahul gandhi"), match_key("Rajiv Gandhi"));
+/// assert_eq!(match_key("अशोक गहलोत"), match_key("Ashok Gehlot"));
+/// assert_eq!(match_key("के.सी. वेणुगोपाल"), match_key("K C Venugopal"));
+/// assert_ne!(match_key("राहुल गांधी"), match_key("Rajiv Gandhi"));
 /// ```
 pub fn match_key(name: &str) -> String {
     let mut initials = String::new();
