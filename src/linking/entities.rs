@@ -92,6 +92,9 @@ fn join(parent: &mut [u32], a: u32, b: u32) -> u32 {
     root
 }
 
+/// The names that lead to a node in one way, and the articles that have them.
+type Ways<'a> = (BTreeSet<&'a str>, BTreeSet<u32>);
+
 /// Makes nodes of the entities of articles.
 pub(super) struct NodeBuilder<'a> {
     pub articles: &'a [&'a Fragment],
@@ -178,7 +181,7 @@ impl NodeBuilder<'_> {
         if by == By::Local && node.locals.len() == 1 {
             return;
         }
-        let mut found: BTreeMap<(By, &str), (BTreeSet<&str>, BTreeSet<u32>)> = BTreeMap::new();
+        let mut found: BTreeMap<(By, &str), Ways<'_>> = BTreeMap::new();
         for local in &node.locals {
             let identity = &self.identities[local.document as usize][local.at as usize];
             let entity = self.local(*local);
@@ -236,16 +239,14 @@ fn finish(mut nodes: Vec<Node>, articles: &[&Fragment], packs: &Packs) -> Nodes 
             of[local.document as usize][local.at as usize] = number as u32;
         }
     }
-    for number in 0..nodes.len() {
-        let node = &nodes[number];
+    for (number, node) in nodes.iter_mut().enumerate() {
         let scope = node.locals.iter().find_map(|local| {
             let scope = articles[local.document as usize].reading.entities[local.at as usize].scope?;
             Some(of[local.document as usize][scope])
         });
         let scope = scope.filter(|&scope| scope as usize != number);
-        let within = ancestor(&node.id, node.kind, packs, &by_id);
-        nodes[number].scope = scope;
-        nodes[number].within = within;
+        node.within = ancestor(&node.id, node.kind, packs, &by_id);
+        node.scope = scope;
     }
     Nodes { nodes, of }
 }

@@ -76,13 +76,11 @@ impl<'p> People<'p> {
 
     /// The one listed person of that name, whichever way it is spelled.
     pub(super) fn named(&self, name: &str) -> Option<&'p Name> {
-        match self.by_words.get(&spelled(name)) {
-            Some(found) => *found,
-            None => {
-                let found = self.by_key.get(&full_key(name)).copied().flatten()?;
-                may_be(name, &[&found.hi, &found.en]).then_some(found)
-            }
+        if let Some(found) = self.by_words.get(&spelled(name)) {
+            return *found;
         }
+        let found = self.by_key.get(&full_key(name)).copied().flatten()?;
+        may_be(name, &[&found.hi, &found.en]).then_some(found)
     }
 
     /// Whether some listed person has the word in their name.

@@ -48,7 +48,7 @@ pub(super) fn names(
     let parts: BTreeSet<String> =
         name.values().flat_map(|name| fold(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
     let kept =
-        |alias: &&String| !name.values().any(|name| name == *alias) && !(person && describes(alias, &parts, packs));
+        |alias: &&String| !(name.values().any(|name| name == *alias) || person && describes(alias, &parts, packs));
     let aliases = aliases.into_iter().filter(kept).cloned().collect();
     (name, aliases)
 }

@@ -67,11 +67,11 @@ impl Nodes {
 
     /// How two nodes are related.
     pub(super) fn kin(&self, a: u32, b: u32) -> Kin {
+        use EntityKind as K;
         if a == b {
             return Kin::Same;
         }
         let (first, second) = (self.get(a), self.get(b));
-        use EntityKind as K;
         match (first.kind, second.kind) {
             (K::Group, K::Group) if in_two_languages(first, second) => {
                 if first.scope == second.scope || first.scope.is_none() || second.scope.is_none() {

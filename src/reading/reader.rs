@@ -37,6 +37,8 @@ pub(crate) struct Scene {
     pub places: Places,
     /// What each chunk was found to name.
     pub resolved: RefCell<FxHashMap<usize, Option<Filler>>>,
+    /// Whom each pronoun of several was found to mean.
+    pub several: RefCell<FxHashMap<usize, Vec<Filler>>>,
     /// The subject of the clause being read: whom `own` means.
     pub subject: Cell<Option<usize>>,
     /// Who says what is being read: whom `I` means.
@@ -207,6 +209,7 @@ impl<'a> Reader<'a> {
         clauses(self.packs, grammar, &scene.units, &kinds, &mut scene.pieces, &mut scene.clauses);
         scene.places.refill(&scene.pieces, &scene.clauses);
         scene.resolved.borrow_mut().clear();
+        scene.several.borrow_mut().clear();
         scene.subjects.borrow_mut().clear();
         scene.subject.set(None);
         scene.antecedent.set(None);

@@ -30,7 +30,13 @@ impl Reader<'_> {
         if this.pronoun == Some(PronounKind::Third) && this.plural && !self.grammar.respect {
             let alone = scene.pieces.chunks.iter().filter(|member| member.group == group).count() == 1;
             if alone {
-                return self.plain_pronoun(scene, this, &head);
+                // asked again, once its own clause has its subject, it would bar itself
+                if let Some(known) = scene.several.borrow().get(&chunk) {
+                    return known.clone();
+                }
+                let found = self.plain_pronoun(scene, this, &head);
+                scene.several.borrow_mut().insert(chunk, found.clone());
+                return found;
             }
         }
         let members = (0..scene.pieces.chunks.len()).filter(|&at| {

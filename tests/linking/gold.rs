@@ -55,6 +55,7 @@ fn people(article: &Value) -> Vec<(String, BTreeSet<String>)> {
 /// No two nodes for one person, no node for two: how many there are is printed, and more than a few are too many. Some are
 /// no fault of linking: a name that its article writes in two ways, a form that only the annotator could tell.
 #[test]
+#[allow(clippy::print_stderr, reason = "a check that is skipped says so, and one that runs says how many")]
 fn people_of_annotated_articles_are_one_node_each() {
     let articles = articles();
     if articles.is_empty() {

@@ -197,7 +197,9 @@ impl Reader<'_> {
         }
         let first = clause.items.iter().find(|&&item| scene.pieces.items[item].0 != Item::Other);
         let verb_first = first.is_some_and(|&item| matches!(scene.pieces.items[item].0, Item::Verb(_)));
-        if !verb_first || !ahead.says(group) || group.passive || clause.with.is_some() {
+        // of `wrote to him demanding help` the help demands nothing
+        let lent = matches!(clause.link, Link::Infinitive | Link::Participle);
+        if !verb_first || lent || !ahead.says(group) || group.passive || clause.with.is_some() {
             return None;
         }
         let mut behind = Self::chunks_of(scene, clause).filter(may_be);
