@@ -198,6 +198,8 @@ impl Reader<'_> {
             }
             // whether a bare number stands between
             let mut counts = false;
+            // whether an infinitive was passed whose object may stand next
+            let mut purpose = false;
             loop {
                 let (piece, unit) = scene.pieces.items[left.next()?];
                 match piece {
@@ -222,10 +224,13 @@ impl Reader<'_> {
                         }
                         // something marked may stand between a noun and its verb; something bare is the object itself
                         counts |= self.is_bare_number(scene, chunk);
-                        if passed.last() != Some(&found.group) {
+                        if passed.last() != Some(&found.group) && found.genitive_of.is_none() {
                             passed.push(found.group);
                         }
-                        let stops = found.case.is_none() && marker.is_none() && !self.is_bare_number(scene, chunk);
+                        // apni ekjutta dikhane ke lie: what stands before an infinitive is its object
+                        let own = std::mem::take(&mut purpose);
+                        let stops =
+                            found.case.is_none() && marker.is_none() && !own && !self.is_bare_number(scene, chunk);
                         if stops || passed.len() > 4 {
                             return None;
                         }
@@ -236,7 +241,7 @@ impl Reader<'_> {
                     }
                     Item::Comma | Item::Conjunction if !passed.is_empty() => {}
                     // baithak … dikhane ke lie … hogi
-                    Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => {}
+                    Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => purpose = true,
                     // sankhya ghatakar 92 ho gai
                     Item::Verb(verb) if scene.pieces.verbs[verb].shape == Shape::Conjunctive && counts => {}
                     Item::Other => {}
