@@ -16,3 +16,4 @@ mod schema;
 #[cfg(feature = "store")]
 mod store;
 mod support;
+mod times;
