@@ -56,6 +56,8 @@ known! {
     floating = "floating",
     /// `perhaps`.
     perhaps = "perhaps",
+    /// Words of sport.
+    sport = "sport",
     /// Days of the week and months.
     calendar = "calendar",
     /// Says that something came before or after something that was done.

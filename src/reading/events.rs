@@ -547,9 +547,11 @@ impl Reader<'_> {
             }
             Condition::Word(element) => {
                 let items = &scene.clauses[site.clause].items;
-                items
-                    .iter()
-                    .any(|&item| scene.units[self.item_units(scene, item)].iter().any(|unit| self.fits(unit, element)))
+                let sport = element.tags.iter().any(|tag| self.packs.known.sport.has(*tag));
+                sport && self.is_about_sport()
+                    || items.iter().any(|&item| {
+                        scene.units[self.item_units(scene, item)].iter().any(|unit| self.fits(unit, element))
+                    })
             }
             Condition::Clause => {
                 scene.clauses.iter().any(|clause| clause.parent == Some(site.clause) && clause.link == Link::Complement)

@@ -131,7 +131,12 @@ pub(crate) struct Reader<'a> {
     /// The tags of the noun that named an event last, and its sentence.
     pub last_noun: Option<(usize, TagSet)>,
     pub events: Vec<EventMention>,
+    /// Whether the article is about sport, once that was asked.
+    sport: std::cell::OnceCell<bool>,
 }
+
+/// How many words of sport make an article one about sport, and how many other words there may be to each.
+const SPORT: (usize, usize) = (4, 70);
 
 impl<'a> Reader<'a> {
     /// The text as read at a span.
@@ -176,7 +181,17 @@ impl<'a> Reader<'a> {
             quotation: Quotation::default(),
             last_noun: None,
             events: Vec::new(),
+            sport: std::cell::OnceCell::new(),
         }
+    }
+
+    /// Whether the article is about sport: what is won and lost there is no election.
+    pub(crate) fn is_about_sport(&self) -> bool {
+        *self.sport.get_or_init(|| {
+            let sport = self.packs.known.sport;
+            let words = self.forms.iter().filter(|form| self.packs.lexicon.form_tags(**form).meets(sport)).count();
+            words >= SPORT.0 && words * SPORT.1 >= self.forms.len()
+        })
     }
 
     /// Reads the whole article; describes the analysis in `trace` where one is given.
