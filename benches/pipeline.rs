@@ -158,6 +158,16 @@ fn d_lexicon(bencher: Bencher<'_, '_>) {
     });
 }
 
+/// Expressions of time alone: text to values, with the cutting into tokens that they need.
+#[divan::bench(sample_count = 5, sample_size = 1)]
+fn d_times(bencher: Bencher<'_, '_>) {
+    bench(bencher, || {
+        let mut worker = Worker::default();
+        let spans = |text: &String| ENGINE.times(text, Some("2019-05-25"), &[], &mut worker).spans.len();
+        CORPUS.articles.iter().map(spans).sum()
+    });
+}
+
 /// All of reading: text to mentions, the stages above among it.
 #[divan::bench(sample_count = 5, sample_size = 1)]
 fn e_reading(bencher: Bencher<'_, '_>) {
