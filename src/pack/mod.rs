@@ -79,6 +79,11 @@ pub struct Packs {
 }
 
 impl Packs {
+    /// Whether a marker says as what somebody does something: `in the role of`.
+    pub(crate) fn is_capacity(&self, marker: LexemeId) -> bool {
+        self.lexicon.lexeme(marker).tags.meets(self.known.capacity)
+    }
+
     /// Loads the packs built in and, over them, those in `folders`: what a later pack names again, it replaces.
     ///
     /// # Errors

@@ -569,7 +569,8 @@ impl Chunker<'_> {
                 let owner_acts = self.sort(&self.out.chunks[chunk]) == Sort::Actor;
                 let aside = |other: usize| {
                     let other = &self.out.chunks[other];
-                    owner_acts && (self.is_setting(other) || other.case.is_some_and(|case| self.is_capacity(case)))
+                    owner_acts
+                        && (self.is_setting(other) || other.case.is_some_and(|case| self.packs.is_capacity(case)))
                 };
                 match rest.next() {
                     Some(first) if aside(first) => rest.find(|other| !aside(*other)).or(Some(first)),
@@ -583,11 +584,6 @@ impl Chunker<'_> {
             };
             self.out.chunks[chunk].genitive_of = other.filter(|other| !predicate(other));
         }
-    }
-
-    /// Whether a marker says as what somebody does something: `ke rup men`.
-    fn is_capacity(&self, case: LexemeId) -> bool {
-        self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.capacity)
     }
 
     /// Whether a chunk names a place or a time.

@@ -534,7 +534,14 @@ impl Reader<'_> {
             && !frame
                 .unless
                 .iter()
-                .any(|unless| !matches!(unless, Condition::Role(_)) && self.holds(scene, site, unless))
+                .any(|unless| !matches!(unless, Condition::Role(_)) && self.bars(scene, site, unless))
+    }
+
+    /// Whether a condition bars a frame: it holds, and not of the trigger's own noun (`the allegations made by him`).
+    fn bars(&mut self, scene: &Scene, site: &Site, unless: &Condition) -> bool {
+        let own = matches!(unless, Condition::Chunk(Slot::Object, _))
+            && self.slot(scene, site, Slot::Object).iter().all(|chunk| site.noun == Some(*chunk));
+        !own && self.holds(scene, site, unless)
     }
 
     /// Whether a condition holds; those on roles are looked at when the roles are filled.
@@ -745,7 +752,7 @@ impl Reader<'_> {
         let mut before = before.skip_while(|item| match item {
             Item::Chunk(chunk) => {
                 let chunk = &scene.pieces.chunks[*chunk];
-                chunk.genitive_of.is_some() || chunk.case.is_some_and(|case| self.is_capacity(case))
+                chunk.genitive_of.is_some() || chunk.case.is_some_and(|case| self.packs.is_capacity(case))
             }
             Item::Other => true,
             _ => false,
@@ -754,11 +761,6 @@ impl Reader<'_> {
             let verb = &scene.pieces.verbs[verb];
             verb.shape == Shape::Agentive && self.packs.lexicon.lexeme(verb.word).tags.meets(self.packs.known.coming)
         })
-    }
-
-    /// Whether a marker says as what somebody does something.
-    fn is_capacity(&self, case: crate::pack::LexemeId) -> bool {
-        self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.capacity)
     }
 
     /// Says who vouches for each mention.
