@@ -1,7 +1,10 @@
 //! What comes with an article: date, outlet, title, address, from a sidecar or from front matter.
 
 use std::path::Path;
+use std::sync::LazyLock;
 
+use chrono::NaiveDate;
+use regex::Regex;
 use serde::Deserialize;
 
 use crate::ground::{Error, Result};
@@ -72,48 +75,28 @@ pub(super) fn front_matter<'t>(text: &'t str, article: &mut Article) -> Result<&
 /// # Errors
 /// A date that is none.
 pub fn check_date(date: &str) -> Result<String> {
-    let (day, clock) = date.trim().split_once(['T', ' ']).unwrap_or((date.trim(), ""));
-    let parts: Vec<&str> = day.split('-').collect();
-    let number = |part: &&str, length: usize| {
-        (part.len() == length && part.bytes().all(|byte| byte.is_ascii_digit()))
-            .then(|| part.parse::<u32>().ok())
-            .flatten()
-    };
-    let fits = match parts.as_slice() {
-        [year] => number(year, 4).is_some(),
-        [year, month] => number(year, 4).is_some() && number(month, 2).is_some_and(|month| (1..=12).contains(&month)),
-        [year, month, day] => match (number(year, 4), number(month, 2), number(day, 2)) {
-            (Some(year), Some(month @ 1..=12), Some(day)) => (1..=days(year, month)).contains(&day),
-            _ => false,
-        },
-        _ => false,
-    };
-    if !fits {
+    let parts = SHAPE.captures(date.trim()).filter(|parts| {
+        let number = |at, otherwise| parts.get(at).map_or(Some(otherwise), |part| part.as_str().parse().ok());
+        let day = |year| NaiveDate::from_ymd_opt(year, number(2, 1)?, number(3, 1)?);
+        parts[1].parse().ok().and_then(day).is_some()
+    });
+    let Some(parts) = parts else {
         return Err(Error::input(format!("`{date}` is no date")).remedy("write it as 2019-05-25, 2019-05 or 2019"));
-    }
-    // hours, minutes and seconds of two digits each; a midnight to the second is a day, not a clock time
-    let clock =
-        clock.get(..8).filter(|clock| is_clock(clock)).or_else(|| clock.get(..5).filter(|clock| is_clock(clock)));
-    Ok(match clock.filter(|clock| parts.len() == 3 && !clock.starts_with("00:00")) {
-        Some(clock) => format!("{day}T{clock}"),
-        None => day.to_owned(),
+    };
+    let day = [Some(&parts[1]), parts.get(2).map(|part| part.as_str()), parts.get(3).map(|part| part.as_str())];
+    let day = day.into_iter().flatten().collect::<Vec<_>>().join("-");
+    // a midnight to the second is a day, not a clock time
+    Ok(match parts.get(4).filter(|clock| !clock.as_str().starts_with("00:00")) {
+        Some(clock) => format!("{day}T{}", clock.as_str()),
+        None => day,
     })
 }
 
-fn is_clock(text: &str) -> bool {
-    let mut parts = text.split(':').map(|part| part.parse::<u32>().ok().filter(|_| part.len() == 2));
-    matches!((parts.next(), parts.next()), (Some(Some(0..24)), Some(Some(0..60))))
-        && parts.all(|second| second.is_some_and(|second| second < 60))
-}
-
-fn days(year: u32, month: u32) -> u32 {
-    match month {
-        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
-        2 => 28,
-        4 | 6 | 9 | 11 => 30,
-        _ => 31,
-    }
-}
+/// Year, month, day and, behind a full date, a clock time; a clock time that is none and a zone are passed over.
+static SHAPE: LazyLock<Regex> = LazyLock::new(|| {
+    let clock = "(?:[T ](?:((?:[01][0-9]|2[0-3]):[0-5][0-9](?::[0-5][0-9])?)|).*)?";
+    Regex::new(&format!("^([0-9]{{4}})(?:-([0-9]{{2}})(?:-([0-9]{{2}}){clock})?)?$")).expect("a pattern of ours")
+});
 
 #[cfg(test)]
 mod tests {

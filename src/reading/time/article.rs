@@ -4,6 +4,10 @@
 //! file name, dated tweets, the last full date in the text. A dateline without a year takes it from one of the others.
 //! The clock of the machine is never asked.
 
+use std::sync::LazyLock;
+
+use regex::Regex;
+
 use crate::ground::{Span, Tokens};
 use crate::pack::{FormId, Packs, TimeClass as C};
 use crate::text::{Kind, Segmenter, Sentence};
@@ -147,35 +151,18 @@ impl Finder<'_> {
 
 /// A date in an address or file name: `/2019/07/01/`, `2019-07-01`, `20190701`.
 fn in_name(name: &str) -> Option<Day> {
-    let mut runs: Vec<(&str, usize)> = Vec::new();
-    let bytes = name.as_bytes();
-    let mut at = 0;
-    while at < bytes.len() {
-        let end = at + bytes[at..].iter().take_while(|byte| byte.is_ascii_digit()).count();
-        if end > at {
-            runs.push((&name[at..end], at));
-            at = end;
-        } else {
-            at += 1;
-        }
-    }
-    let day = |year: &str, month: &str, day: &str| {
+    IN_NAME.captures_iter(name).find_map(|found| {
+        let (_, [year, month, day]) = found.extract();
         let year = year.parse().ok().filter(|year| (1990..=2100).contains(year))?;
         Day::new(year, month.parse().ok()?, day.parse().ok()?)
-    };
-    let joined = runs.windows(3).find_map(|parts| {
-        let [(year, start), (month, middle), (last, end)] = parts else { return None };
-        let beside = start + year.len() + 1 == *middle && middle + month.len() + 1 == *end;
-        let separated = matches!(bytes.get(start + year.len()), Some(b'/' | b'-' | b'_' | b'.'));
-        (year.len() == 4 && month.len() <= 2 && last.len() <= 2 && beside && separated)
-            .then(|| day(year, month, last))
-            .flatten()
-    });
-    joined.or_else(|| {
-        let eight = runs.iter().find(|(run, _)| run.len() == 8).map(|(run, _)| *run)?;
-        day(&eight[..4], &eight[4..6], &eight[6..])
     })
 }
+
+/// Year, month and day with marks between or eight digits in one, and no digit before or behind.
+static IN_NAME: LazyLock<Regex> = LazyLock::new(|| {
+    let pattern = "(?:^|[^0-9])([0-9]{4})(?:[/_.-]([0-9]{1,2})[/_.-]([0-9]{1,2})|([0-9]{2})([0-9]{2}))(?:[^0-9]|$)";
+    Regex::new(pattern).expect("a pattern of ours")
+});
 
 #[cfg(test)]
 mod tests {
