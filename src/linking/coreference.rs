@@ -6,7 +6,7 @@ use super::edtf::Days;
 use super::entities::Nodes;
 use super::facts::{Facts, cue};
 use super::fragment::Fragment;
-use super::judge::{Judge, Setting};
+use super::judge::{Judge, REPEATED, Setting};
 use super::reasons::{Against, Judgement, Rule};
 use super::roles::{Manner, profile};
 use super::signals::likeness;
@@ -66,18 +66,19 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
         let mut best: Option<(usize, f32, Rule)> = None;
         let alike = |event: &Told<'_>| event.facts.kind == facts.kind && event.facts.of == facts.of;
         let only = events.iter().filter(|event| alike(event)).count() == 1;
-        for (number, event) in events.iter().enumerate().rev() {
-            if !alike(event) {
-                continue;
-            }
+        // what was told of last comes first
+        let mut near: Vec<(usize, &Told<'_>)> = events.iter().enumerate().filter(|(_, event)| alike(event)).collect();
+        near.sort_by_key(|(_, event)| std::cmp::Reverse(event.mentions.last().copied()));
+        for (number, event) in near {
             let judgement = if bars.between(at, event) {
                 Judgement::Apart(Against::Decision)
             } else if repeats(article, at, &facts, event, judge) {
-                Judgement::Together(9.0, Rule::Repeated)
+                Judgement::Together(REPEATED, Rule::Repeated)
             } else {
                 let last = article.reading.mentions[*event.mentions.last().unwrap_or(&at)].sentence;
                 let distance = mention.sentence.saturating_sub(last);
-                judge.within(&facts, &event.facts, Setting { cue, pairs: &event.pairs, distance, only, old })
+                let topic = topic(article, at, event);
+                judge.within(&facts, &event.facts, Setting { cue, pairs: &event.pairs, distance, only, old, topic })
             };
             match judgement {
                 Judgement::Together(score, rule) if best.is_none_or(|(_, most, _)| score > most) => {
@@ -114,6 +115,18 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
         }
     }
     events
+}
+
+/// How much the sentence of a mention has in common with that of the event which is most like it, from 0 to 1; nothing for
+/// mentions that share a sentence.
+fn topic(article: &Fragment, mention: usize, event: &Told<'_>) -> Option<f32> {
+    let sentence = |at: &usize| article.reading.mentions[*at].sentence;
+    let own = sentence(&mention);
+    let topics = &article.signals.topics;
+    event.mentions.iter().map(sentence).try_fold(0.0_f32, |most, other| {
+        let overlap = (own != other).then(|| topics.get(own)?.overlap(topics.get(other)?).into()).flatten();
+        overlap.map(|overlap: f32| most.max(overlap))
+    })
 }
 
 /// How many of the eight bytes of two signatures agree for sentences that say the same in nearly the same words.

@@ -21,6 +21,8 @@ pub(super) struct Setting<'a> {
     pub only: bool,
     /// Whether it is said to have happened long before the article.
     pub old: bool,
+    /// How much its sentence has in common with one that tells of the event, from 0 to 1; none for one sentence.
+    pub topic: Option<f32>,
 }
 
 /// Judges mentions by what is known of the nodes.
@@ -33,6 +35,16 @@ pub(super) struct Judge<'n> {
 const SLIP: i32 = 3;
 /// The same for changes that last: a weekday may be read as that of another week, and nobody takes one office twice in one.
 const WEEK: i32 = 7;
+/// Sentences that share less are hardly about one thing.
+const STRANGE: f32 = 0.05;
+/// Sentences that share less hardly tell of one meeting when but one person took part in both.
+const OTHER: f32 = 0.1;
+/// Sentences that share as much tell of one thing.
+const SAME_THING: f32 = 0.5;
+/// Sentences that share as much say the same.
+const SAME_WORDS: f32 = 0.7;
+/// How sure a repeated sentence is.
+pub(super) const REPEATED: f32 = 9.0;
 /// The sense of mentions of who was present.
 const ATTENDANCE: &str = "attend";
 
@@ -151,6 +163,13 @@ impl Judge<'_> {
             return Judgement::Apart(Against::Time);
         }
         let profile = profile(mention.kind);
+        let enough = if profile.manner == Manner::Speech { SAME_WORDS } else { SAME_THING };
+        if setting.topic.is_some_and(|topic| topic >= enough)
+            && !self.differ(&mention.identity, &event.identity)
+            && !self.differ(&mention.other, &event.other)
+        {
+            return Judgement::Together(REPEATED, Rule::Repeated);
+        }
         if profile.manner == Manner::Occasion {
             if matches!((mention.many, event.many), (Some(a), Some(b)) if a != b) {
                 return Judgement::Apart(Against::Number);
@@ -160,14 +179,22 @@ impl Judge<'_> {
             }
         }
         let extra = self.extra(mention, event);
-        match profile.manner {
-            Manner::Speech => self.said(mention, event, setting),
-            Manner::Tally => Judgement::Apart(Against::Count),
+        let judgement = match profile.manner {
+            Manner::Speech => return self.said(mention, event, setting),
+            Manner::Tally => return Judgement::Apart(Against::Count),
             _ => match mention.kind {
                 EventType::Meeting | EventType::Call => self.met(mention, event, setting, extra),
                 EventType::Alliance | EventType::AllianceExit => self.allied(mention, event, extra),
                 _ => self.parts(mention, event, setting, extra),
             },
+        };
+        let named_again = cue.back || setting.only && cue.nominal;
+        let strange = setting.topic.is_some_and(|topic| topic < STRANGE) && !named_again && setting.distance > 1;
+        match judgement {
+            Judgement::Together(_, rule) if strange && !rule.is_firm() && mention.kind != EventType::Rally => {
+                Judgement::Apart(Against::Topic)
+            }
+            judgement => judgement,
         }
     }
 
@@ -238,8 +265,10 @@ impl Judge<'_> {
         let shared = self.shared(&mention.identity, &event.identity);
         if shared.any() {
             let hosted = self.hosts(mention, event) || self.hosts(event, mention);
-            let alone = shared.same == 1 && shared.close == 0 && mention.identity.len() > 1;
-            if alone && !attends && !hosted && !mention.modalities.meets(event.modalities) {
+            let alone = shared.same == 1 && shared.close == 0;
+            let later = mention.identity.len() > 1 && !mention.modalities.meets(event.modalities);
+            let elsewhere = setting.topic.is_some_and(|topic| topic < OTHER) && mention.told;
+            if alone && !attends && !hosted && (later || elsewhere) {
                 // who meets others later on meets them another time
                 return Judgement::Apart(Against::Company);
             }
@@ -252,7 +281,8 @@ impl Judge<'_> {
             let rule = if shared.same > 0 { Rule::Participants } else { Rule::Kin };
             return Judgement::Together(2.0 + shared.same as f32 + 0.5 * shared.close as f32 + extra, rule);
         }
-        if attends && distance <= if only { 40 } else { 5 } {
+        let one_manner = mention.modalities.meets(event.modalities);
+        if attends && one_manner && distance <= if only { 40 } else { 5 } {
             let rule = if cue.back { Rule::Anaphor } else { Rule::Attendance };
             return Judgement::Together(1.0 + extra, rule);
         }
@@ -287,7 +317,7 @@ impl Judge<'_> {
     /// Events with an actor and perhaps another side.
     fn parts(&self, mention: &Facts<'_>, event: &Facts<'_>, setting: Setting<'_>, extra: f32) -> Judgement {
         let (cue, profile) = (setting.cue, profile(mention.kind));
-        if setting.only && told_again(mention, event) {
+        if setting.only && !cue.fresh && told_again(mention, event) {
             return Judgement::Together(0.4, Rule::Only);
         }
         let mut own = self.shared(&mention.identity, &event.identity);

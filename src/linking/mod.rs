@@ -31,6 +31,7 @@ mod roles;
 mod signals;
 mod slug;
 mod standing;
+mod topic;
 
 pub use archive::Archive;
 pub use decisions::{Act, Decision, Decisions};
@@ -43,3 +44,4 @@ pub use knowledge::{
 pub use link::Linked;
 pub use reasons::{Link, Verdict};
 pub use signals::{Cue, Signals};
+pub use topic::Topic;

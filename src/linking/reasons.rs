@@ -81,6 +81,7 @@ pub(super) enum Against {
     Company,
     Number,
     Fresh,
+    Topic,
     Undated,
     Decision,
 }
@@ -102,6 +103,7 @@ impl Against {
             Self::Nothing => "nothing in common",
             Self::Company => "different company",
             Self::Number => "one is one, the other several",
+            Self::Topic => "sentences about different things",
             Self::Fresh => "told as another",
             Self::Undated => "no date to tell",
             Self::Decision => "decision",
@@ -135,6 +137,11 @@ pub(super) enum Rule {
 }
 
 impl Rule {
+    /// Whether it holds by itself, whatever else the sentences say.
+    pub(super) fn is_firm(self) -> bool {
+        matches!(self, Self::Repeated | Self::Participants | Self::Anaphor | Self::Across | Self::Copy)
+    }
+
     pub(super) fn word(self) -> &'static str {
         match self {
             Self::Repeated => "repeated-sentence",

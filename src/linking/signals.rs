@@ -8,6 +8,8 @@ use crate::pack::{Entry, FormId, LexemeId, Number, Packs, PartOfSpeech};
 use crate::reading::{EventMention, LocalEntity, Reading, Worker};
 use crate::text::{Segmenter, fold};
 
+use super::topic::{Topic, topics};
+
 /// What linking must know of the words of an article.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Signals {
@@ -17,6 +19,8 @@ pub struct Signals {
     pub sketch: Vec<u64>,
     /// How each event mention is worded.
     pub cues: Vec<Cue>,
+    /// What each sentence with an event mention is about; empty for others.
+    pub topics: Vec<Topic>,
     /// For each entity that is a whole set of people, what they are: the slug of a title, else a lemma.
     pub heads: Vec<Option<Box<str>>>,
 }
@@ -59,6 +63,7 @@ impl Signals {
         Self {
             sentences: text.sentences(reading),
             sketch: text.sketch(),
+            topics: text.topics(reading),
             cues: reading.mentions.iter().map(|mention| text.cue(mention, reading)).collect(),
             heads: reading.entities.iter().map(|entity| head(entity, packs)).collect(),
         }
@@ -92,6 +97,37 @@ impl Text<'_> {
         sketch.sort_unstable();
         sketch.dedup();
         sketch
+    }
+
+    fn topics(&self, reading: &Reading) -> Vec<Topic> {
+        let words = |span: &Span<Chars>| {
+            let tokens = self.tokens(*span).positions();
+            tokens.filter(|&at| self.tells(at)).map(|at| stem(self.segmenter.text(at as usize))).collect()
+        };
+        let mut told = vec![false; reading.sentences.len()];
+        for mention in &reading.mentions {
+            if let Some(told) = told.get_mut(mention.sentence) {
+                *told = true;
+            }
+        }
+        topics(reading.sentences.iter().map(words).collect(), |at| told[at])
+    }
+
+    /// Whether a word says something by itself.
+    fn tells(&self, at: u32) -> bool {
+        use PartOfSpeech as P;
+        let lexicon = &self.packs.lexicon;
+        let functional = |pos: PartOfSpeech| {
+            matches!(
+                pos,
+                P::Pronoun | P::Adposition | P::Conjunction | P::Subordinator | P::Relative | P::Particle | P::Negation
+            )
+        };
+        self.hashes[at as usize] != 0
+            && !lexicon
+                .analyses(self.forms[at as usize])
+                .iter()
+                .any(|analysis| functional(lexicon.lexeme(analysis.lexeme).pos))
     }
 
     /// The tokens that lie in a span.
@@ -200,6 +236,15 @@ impl Text<'_> {
 /// The hash of a word, never 0.
 fn hash(word: &str) -> u64 {
     fnv64(word).max(1)
+}
+
+/// How many letters of a word are compared: endings differ.
+const STEM: usize = 5;
+
+/// A hash of the beginning of a word.
+fn stem(word: &str) -> u32 {
+    let end = word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
+    (fnv64(&word[..end]) >> 32) as u32
 }
 
 /// A signature of words by their hashes: eight bytes, each the least of one hash of them. Sentences that share most of their words share
