@@ -39,6 +39,8 @@ const WEEK: i32 = 7;
 const STRANGE: f32 = 0.05;
 /// Sentences that share less hardly tell of one meeting when but one person took part in both.
 const OTHER: f32 = 0.1;
+/// Sayings of one speaker about one thing that share as much are one.
+const SAID_AGAIN: f32 = 0.2;
 /// Sentences that share as much tell of one thing.
 const SAME_THING: f32 = 0.5;
 /// Sentences that share as much say the same.
@@ -223,13 +225,22 @@ impl Judge<'_> {
         if mention.kind == EventType::Accusation && compatible && own.any() && spoken_of {
             return Judgement::Together(2.0, Rule::Anaphor);
         }
+        // the same said by and of the same, in much the same words
+        let topic = setting.topic.unwrap_or(0.0);
+        let both = same > 0 && other > 0;
+        if both && topic >= SAID_AGAIN && matches!(mention.kind, EventType::Accusation | EventType::Praise) {
+            return Judgement::Together(2.0, Rule::Repeated);
+        }
         // a petition is spoken of again and again
         let apart = self.differ(&mention.identity, &event.identity);
         if mention.kind == EventType::Demand && compatible && !apart && alike(mention, event) {
             return Judgement::Together(2.0, Rule::Participants);
         }
         let one = match mention.kind {
-            EventType::Demand => same > 0 && (other > 0 || mention.other.is_empty() && event.other.is_empty()),
+            EventType::Demand => {
+                both || same > 0 && mention.other.is_empty() && event.other.is_empty()
+                    || compatible && !apart && topic >= SAID_AGAIN
+            }
             EventType::Responsibility => {
                 same > 0 && mention.positive == event.positive && mention.negative == event.negative
             }
@@ -381,7 +392,8 @@ fn alike(a: &Facts<'_>, b: &Facts<'_>) -> bool {
 /// Whether a mention can only be of the one event of its type that the article tells of: one of them names nobody, or both
 /// are of one kind that an article hardly tells of twice.
 fn told_again(mention: &Facts<'_>, event: &Facts<'_>) -> bool {
-    let bare = mention.is_bare() || event.is_bare();
+    let changed = profile(mention.kind).manner == Manner::Change;
+    let bare = mention.is_bare() || event.is_bare() || changed && mention.identity.is_empty();
     let open = mention.identity.is_empty() || event.identity.is_empty();
     let manner = mention.modalities.manners() & event.modalities.manners() != 0;
     let once = profile(mention.kind).manner != Manner::Occasion || mention.kind == EventType::Raid;
