@@ -293,7 +293,8 @@ impl Judge<'_> {
             return Judgement::Together(2.0 + shared.same as f32 + 0.5 * shared.close as f32 + extra, rule);
         }
         let one_manner = mention.modalities.meets(event.modalities);
-        if attends && one_manner && distance <= if only { 40 } else { 5 } {
+        let attended = attends && (mention.senses.contains(&ATTENDANCE) || cue.back || !mention.absentees.is_empty());
+        if attended && one_manner && distance <= if only { 40 } else { 5 } {
             let rule = if cue.back { Rule::Anaphor } else { Rule::Attendance };
             return Judgement::Together(1.0 + extra, rule);
         }

@@ -186,12 +186,13 @@ impl Text<'_> {
     }
 
     /// Whether a token is a noun that can only be of many (true), or stands in its citation form, which for most events is
-    /// of one (false).
+    /// of one (false). One that may be a verb (`meets`) is not of many.
     fn number(&self, at: u32) -> Option<bool> {
         let lexicon = &self.packs.lexicon;
         let own = self.segmenter.text(at as usize);
-        let mut nouns = lexicon
-            .analyses(self.forms[at as usize])
+        let analyses = lexicon.analyses(self.forms[at as usize]);
+        let verb = analyses.iter().any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb);
+        let mut nouns = analyses
             .iter()
             .filter(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Noun)
             .peekable();
@@ -201,7 +202,7 @@ impl Text<'_> {
             plural &= noun.features.number == Number::Plural;
             citation |= *lexicon.lexeme(noun.lexeme).lemma == *own;
         }
-        if plural { Some(true) } else { citation.then_some(false) }
+        if plural && !verb { Some(true) } else { citation.then_some(false) }
     }
 
     /// Whether a noun heads the trigger: its last word in a language that puts the verb last, else any but a verb.
