@@ -50,6 +50,12 @@ known! {
     demonstrative = "demonstrative",
     /// `all`, `some`, `many`.
     quantity = "quantity",
+    /// Words for all of two: `both`.
+    all_two = "all-two",
+    /// Words for all of three.
+    all_three = "all-three",
+    /// Words for all of four.
+    all_four = "all-four",
     /// `former`.
     former = "former",
     /// Words that open a clause, but may also stand inside one.

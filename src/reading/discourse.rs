@@ -44,6 +44,8 @@ pub(crate) struct Discourse {
     pub salient: Vec<usize>,
     /// The subjects of the last clause that had any: whom `both` means.
     pub subjects: Vec<usize>,
+    /// The last subjects who were several.
+    pub several: Vec<usize>,
 }
 
 impl Discourse {
@@ -174,10 +176,16 @@ impl Discourse {
         self.salient.retain(|other| !entities.contains(other));
         self.salient.extend_from_slice(entities);
         self.subjects = entities.to_vec();
+        if entities.len() > 1 {
+            self.several = entities.to_vec();
+        }
     }
 
     /// Notes who was the subject of a clause inside what somebody else says: the speaker stays in front.
     pub(crate) fn raise_behind(&mut self, entities: &[usize]) {
+        if entities.len() > 1 {
+            self.several = entities.to_vec();
+        }
         let front = self.salient.pop();
         let others: Vec<usize> = entities.iter().copied().filter(|entity| Some(*entity) != front).collect();
         self.salient.retain(|other| !others.contains(other));

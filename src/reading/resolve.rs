@@ -2,7 +2,7 @@
 //! common nouns, elections, pronouns.
 
 use crate::ground::{Chars, EntityKind, Span};
-use crate::pack::{Holder, LexemeId, Number, PartOfSpeech, PronounKind, Scope, TagSet, Title};
+use crate::pack::{Holder, LexemeId, Marker, Number, PartOfSpeech, PronounKind, Scope, TagSet, Title};
 
 use super::chunks::Chunk;
 use super::discourse::Holding;
@@ -27,6 +27,10 @@ impl Reader<'_> {
         }
         let group = scene.pieces.chunks[chunk].group;
         let this = &scene.pieces.chunks[chunk];
+        if let Some(all) = self.all_of_them(scene, chunk) {
+            let span = self.units_span(scene, this.units);
+            return all.into_iter().map(|entity| Filler { entity, span }).collect();
+        }
         if this.pronoun == Some(PronounKind::Third) && this.plural && !self.grammar.respect {
             let alone = scene.pieces.chunks.iter().filter(|member| member.group == group).count() == 1;
             if alone {
@@ -44,6 +48,25 @@ impl Reader<'_> {
             member.group == group && !member.appositive
         });
         members.collect::<Vec<_>>().into_iter().filter_map(|at| self.filler(scene, at)).collect()
+    }
+
+    /// Whom `both`, `both leaders`, `all three of them` mean: those of that number whom the text spoke of together last.
+    fn all_of_them(&self, scene: &Scene, chunk: usize) -> Option<Vec<usize>> {
+        let known = &self.packs.known;
+        let this = &scene.pieces.chunks[chunk];
+        let head = &scene.units[this.head as usize];
+        let tags = scene.units[this.units.range()].iter().fold(head.tags, |tags, unit| tags.union(unit.tags));
+        let number = match () {
+            () if tags.meets(known.all_two) => 2,
+            () if tags.meets(known.all_three) => 3,
+            () if tags.meets(known.all_four) => 4,
+            () => return None,
+        };
+        let people = head.tags.meets(known.group.union(known.person).union(known.title));
+        let kind = |entity: &usize| self.discourse.entity(*entity).kind;
+        let all = &self.discourse.several;
+        let fits = self.is_quantity(head) || people && all.iter().all(|entity| kind(entity) == EntityKind::Person);
+        (fits && all.len() == number && this.group == chunk).then(|| all.clone())
     }
 
     /// Whether a quantity stands for those it counts: `both`, `all`.
@@ -74,6 +97,13 @@ impl Reader<'_> {
                 && let Some(named) = self.taken_up(scene, at)
             {
                 return Some(named);
+            }
+            if kind == PronounKind::Third
+                && let Some(entity) = self.companion(scene, at)
+            {
+                let span = self.chars(&head);
+                self.discourse.note(entity, "", span, self.sentence);
+                return Some(Filler { entity, span });
             }
             return if thing && !plural { None } else { self.pronoun(scene, chunk, kind, plural) };
         }
@@ -569,7 +599,8 @@ impl Reader<'_> {
         let entity = match kind {
             PronounKind::First => scene.speaker.get(),
             PronounKind::Third => self.last_actor(scene, plural),
-            PronounKind::Reflexive => scene.subject.get(),
+            // of a sentence without a subject it is the last one's: `…, aur apna istipha saunp diya`
+            PronounKind::Reflexive => scene.subject.get().or_else(|| self.last_subject()),
             PronounKind::Relative => scene.antecedent.get(),
             PronounKind::Second | PronounKind::Question | PronounKind::Indefinite => None,
         }?;
@@ -577,10 +608,36 @@ impl Reader<'_> {
         Some(Filler { entity, span })
     }
 
+    /// The person right beside whom a possessive pronoun stands: `A ne B se unke ghar par mulaqat ki`. It is not the
+    /// subject, whose things would be `apna`.
+    fn companion(&self, scene: &Scene, at: usize) -> Option<usize> {
+        let chunks = &scene.pieces.chunks;
+        if chunks[at].case.is_none() || chunks[at].case != self.grammar.genitive || !self.grammar.respect {
+            return None;
+        }
+        let before = chunks.iter().filter(|chunk| chunk.units.end <= chunks[at].units.start);
+        let before = before.max_by_key(|chunk| chunk.units.end)?;
+        let marker = self.marker(before.case?);
+        let beside = before.units.end + 1 >= chunks[at].units.start;
+        if !beside || matches!(marker, Some(Marker::Subject | Marker::Genitive)) {
+            return None;
+        }
+        let Class::Name(mention) = scene.units[before.head as usize].class else { return None };
+        let entity = self.mentions[mention as usize].entity;
+        let person = self.discourse.entity(entity).kind == EntityKind::Person;
+        (person && scene.subject.get() != Some(entity)).then_some(entity)
+    }
+
+    /// The person who was the subject last, if it was one.
+    fn last_subject(&self) -> Option<usize> {
+        let [subject] = self.discourse.subjects[..] else { return None };
+        (self.discourse.entity(subject).kind == EntityKind::Person).then_some(subject)
+    }
+
     /// The person whom a pronoun takes up in the same clause: `ashok gahlot, … unhonne …`.
     fn taken_up(&mut self, scene: &Scene, at: usize) -> Option<Filler> {
         let case = scene.pieces.chunks[at].case?;
-        if self.marker(case) != Some(crate::pack::Marker::Subject) {
+        if self.marker(case) != Some(Marker::Subject) {
             return None;
         }
         let item = scene.pieces.items.iter().position(|(item, _)| *item == super::chunks::Item::Chunk(at))?;
@@ -622,7 +679,7 @@ impl Reader<'_> {
     }
 
     /// Whether a word marks chunks in this language, and how.
-    pub(crate) fn marker(&self, word: LexemeId) -> Option<crate::pack::Marker> {
+    pub(crate) fn marker(&self, word: LexemeId) -> Option<Marker> {
         self.grammar.markers.get(&word).copied()
     }
 }
