@@ -46,6 +46,8 @@ impl Bars {
     }
 }
 
+/// The last sentence of headline and lead.
+const LEAD: usize = 1;
 /// What happened more days before an article is no news in it.
 const AGO: i32 = 60;
 
@@ -78,7 +80,7 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
                 let last = article.reading.mentions[*event.mentions.last().unwrap_or(&at)].sentence;
                 let distance = mention.sentence.saturating_sub(last);
                 let topic = topic(article, at, event);
-                judge.within(&facts, &event.facts, Setting { cue, pairs: &event.pairs, distance, only, old, topic })
+                judge.within(&facts, &event.facts, Setting { cue, pairs: &event.pairs, distance, only, old, lead: last <= LEAD, topic })
             };
             match judgement {
                 Judgement::Together(score, rule) if best.is_none_or(|(_, most, _)| score > most) => {

@@ -21,6 +21,8 @@ pub(super) struct Setting<'a> {
     pub only: bool,
     /// Whether it is said to have happened long before the article.
     pub old: bool,
+    /// Whether only the headline or the first sentence have told of it.
+    pub lead: bool,
     /// How much its sentence has in common with one that tells of the event, from 0 to 1; none for one sentence.
     pub topic: Option<f32>,
 }
@@ -228,7 +230,9 @@ impl Judge<'_> {
         // the same said by and of the same, in much the same words
         let topic = setting.topic.unwrap_or(0.0);
         let both = same > 0 && other > 0;
-        if both && topic >= SAID_AGAIN && matches!(mention.kind, EventType::Accusation | EventType::Praise) {
+        // headline and lead tell of what the article then tells in full
+        let ahead = setting.lead && setting.distance > 0;
+        if both && (topic >= SAID_AGAIN || ahead) && matches!(mention.kind, EventType::Accusation | EventType::Praise) {
             return Judgement::Together(2.0, Rule::Repeated);
         }
         // a petition is spoken of again and again
