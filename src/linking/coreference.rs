@@ -80,7 +80,11 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
                 let last = article.reading.mentions[*event.mentions.last().unwrap_or(&at)].sentence;
                 let distance = mention.sentence.saturating_sub(last);
                 let topic = topic(article, at, event);
-                judge.within(&facts, &event.facts, Setting { cue, pairs: &event.pairs, distance, only, old, lead: last <= LEAD, topic })
+                judge.within(
+                    &facts,
+                    &event.facts,
+                    Setting { cue, pairs: &event.pairs, distance, only, old, lead: last <= LEAD, topic },
+                )
             };
             match judgement {
                 Judgement::Together(score, rule) if best.is_none_or(|(_, most, _)| score > most) => {

@@ -192,10 +192,8 @@ impl Text<'_> {
         let own = self.segmenter.text(at as usize);
         let analyses = lexicon.analyses(self.forms[at as usize]);
         let verb = analyses.iter().any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb);
-        let mut nouns = analyses
-            .iter()
-            .filter(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Noun)
-            .peekable();
+        let mut nouns =
+            analyses.iter().filter(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Noun).peekable();
         nouns.peek()?;
         let (mut plural, mut citation) = (true, false);
         for noun in nouns {
