@@ -77,6 +77,7 @@ impl Reader<'_> {
                     && main.mention.kind == told.mention.kind
                     && (Self::is_about(scene, told, main)
                         || self.is_under(scene, told, main)
+                        || Self::is_step(scene, told, main)
                         || self.is_beside(scene, told, main))
             });
             let Some(main) = main else {
@@ -101,15 +102,43 @@ impl Reader<'_> {
 
     /// Whether a mention is the noun that the frame of another asks for beside its verb.
     fn is_under(&self, scene: &Scene, told: &Draft, main: &Draft) -> bool {
-        let (None, Some(noun)) = (told.site.verb, told.site.noun) else { return false };
-        let needs = &self.packs.frames.frames[main.frame as usize].need;
-        needs.iter().any(|need| match need {
+        let Some(noun) = told.site.noun else { return false };
+        // `the meeting held there`: the participle is the noun's
+        let own = |verb: usize| scene.pieces.verbs[verb].shape == Shape::Perfective;
+        if !told.site.verb.is_none_or(own) {
+            return false;
+        }
+        let asks = |need: &Condition| match need {
             Condition::Chunk(slot, element) => {
                 self.fits(&scene.units[scene.pieces.chunks[noun].head as usize], element)
                     && self.slot(scene, &main.site, *slot).contains(&noun)
             }
             _ => false,
+        };
+        let needs = &self.packs.frames.frames[main.frame as usize].need;
+        needs.iter().any(|need| match need {
+            Condition::Any(any) => any.iter().any(asks),
+            need => asks(need),
         })
+    }
+
+    /// Whether a mention is but the first step of what another tells: `harakar jit hasil ki`. Both have one subject; of
+    /// nothing else may they say different things.
+    fn is_step(scene: &Scene, told: &Draft, main: &Draft) -> bool {
+        let (Some(verb), Some(last)) = (told.site.verb, main.site.verb) else { return false };
+        let of = |draft: &Draft, role: Role| {
+            draft.mention.args.iter().filter(move |arg| arg.role == role).map(|arg| arg.entity).collect::<Vec<_>>()
+        };
+        let agree = |role: Role| {
+            let (first, second) = (of(told, role), of(main, role));
+            first.is_empty() || second.is_empty() || first.iter().any(|entity| second.contains(entity))
+        };
+        scene.pieces.verbs[verb].shape == Shape::Conjunctive
+            && scene.pieces.verbs[verb].units.end <= scene.pieces.verbs[last].units.start
+            && told.site.clause == main.site.clause
+            && told.mention.of == main.mention.of
+            && told.mention.polarity == main.mention.polarity
+            && told.mention.args.iter().all(|arg| agree(arg.role))
     }
 
     /// Whether a noun without a verb of its own stands in the clause of a verb that tells of the same: as its object, or
