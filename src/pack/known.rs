@@ -48,6 +48,8 @@ known! {
     determiner = "determiner",
     /// `this`, `each`: determiners that may stand for a noun.
     demonstrative = "demonstrative",
+    /// Grounds, roads, halls: behind the name of a person a place that bears it.
+    bears_names = "bears-names",
     /// `all`, `some`, `many`.
     quantity = "quantity",
     /// Words for all of two: `both`.

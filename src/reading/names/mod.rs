@@ -102,6 +102,9 @@ impl<'a> NameFinder<'a> {
                     at += 1;
                 }
             }
+            for name in &mut names {
+                self.named_after(sentence, name);
+            }
             out.extend(names);
         }
         for at in sentence.tokens.positions() {
@@ -109,6 +112,19 @@ impl<'a> NameFinder<'a> {
         }
         out[start..].sort_by_key(|name| name.tokens.start);
         self.scratch = scratch;
+    }
+
+    /// Makes a person with a ground, road or hall right behind the place that bears the name: `shivaji maidan men`.
+    fn named_after(&self, sentence: &Sentence, name: &mut NameMention) {
+        let (head, marker) = (name.tokens.end, name.tokens.end + 1);
+        let marked = sentence.tokens.contains(marker) && self.bits(marker).meets(Bits::of(PartOfSpeech::Adposition));
+        if name.kind == EntityKind::Person && marked && self.tags(head).meets(self.packs.known.bears_names) {
+            *name = NameMention {
+                tokens: Span::new(name.tokens.start, marker),
+                kind: EntityKind::Place,
+                listed: Vec::new(),
+            };
+        }
     }
 
     fn form(&self, at: u32) -> FormId {
