@@ -2,7 +2,7 @@
 //! response answers.
 
 use crate::ground::{EventType, Modality, Polarity, Role};
-use crate::pack::{Control, Operator, Order, Slot, TagSet};
+use crate::pack::{Control, Marker, Operator, Order, Slot, TagSet};
 
 use super::chunks::Item;
 use super::clauses::Link;
@@ -77,7 +77,7 @@ impl Reader<'_> {
                     clause.items.iter().position(|&at| scene.pieces.items[at].0 == Item::Verb(site.verb.unwrap_or(0)));
                 let behind = place.map_or(&[][..], |place| &clause.items[place + 1..]);
                 let marker = verb.marker.and_then(|marker| self.marker(marker));
-                self.governors(scene, behind, marker == Some(crate::pack::Marker::Genitive), &mut hosts);
+                self.governors(scene, behind, marker == Some(Marker::Genitive), &mut hosts);
             }
             (None, Some(noun)) => {
                 let mut owned = scene.pieces.chunks[noun].genitive_of;
@@ -227,7 +227,7 @@ impl Reader<'_> {
         let verb = site.verb.or(scene.clauses[site.clause].verb);
         let Some(verb) = verb else { return Vec::new() };
         let site = Site { verb: Some(verb), noun: site.noun, ..*site };
-        match self.slot(scene, &site, crate::pack::Slot::Subject).into_iter().next() {
+        match self.slot(scene, &site, Slot::Subject).into_iter().next() {
             Some(chunk) => self.group_fillers(scene, chunk),
             None if scene.pieces.verbs[verb].passive => Vec::new(),
             None => scene.subjects.borrow()[site.clause].clone(),
@@ -240,18 +240,25 @@ impl Reader<'_> {
         std::iter::once(Slot::Object).chain(marked).any(|slot| !self.slot(scene, site, slot).is_empty())
     }
 
-    /// Who is asked: nobody who plays a lesser part in the event, like one to apologise to.
+    /// Who is asked: nobody who plays a lesser part in the event, like one to apologise to, unless the event has no other
+    /// actor and nobody else is addressed (`X ko istipha dene ko kaha gaya`).
     fn operator_object(&mut self, scene: &Scene, site: &Site, args: &[Argument]) -> Vec<Filler> {
-        let minor = |filler: &Filler| args.iter().any(|arg| arg.role == Role::Recipient && arg.span == filler.span);
+        let lesser = |filler: &Filler, role: Role| args.iter().any(|arg| arg.role == role && arg.span == filler.span);
+        let minor = |filler: &Filler| lesser(filler, Role::Recipient) || lesser(filler, Role::Post);
         let verb = site.verb.or(scene.clauses[site.clause].verb);
         let site = Site { verb, ..*site };
-        let mut places = self.slot(scene, &site, crate::pack::Slot::Object);
+        let mut places = self.slot(scene, &site, Slot::Object);
         for marker in &self.grammar.addressees {
-            places.extend(self.slot(scene, &site, crate::pack::Slot::Marked(*marker)));
+            places.extend(self.slot(scene, &site, Slot::Marked(*marker)));
         }
+        let mut addressed = Vec::new();
         for chunk in places {
             let fillers = self.group_fillers(scene, chunk);
             if fillers.iter().any(minor) {
+                let object = scene.pieces.chunks[chunk].case.and_then(|case| self.marker(case)) == Some(Marker::Object);
+                if object && addressed.is_empty() && !fillers.iter().any(|filler| lesser(filler, Role::Post)) {
+                    addressed = fillers;
+                }
                 continue;
             }
             if fillers
@@ -261,7 +268,7 @@ impl Reader<'_> {
                 return fillers;
             }
         }
-        Vec::new()
+        if args.iter().any(|arg| arg.role == Role::Agent) { Vec::new() } else { addressed }
     }
 
     /// Lets participants of the operator take part in the event: as its subject when it has none of its own, or as those
