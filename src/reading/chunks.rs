@@ -399,6 +399,12 @@ impl Chunker<'_> {
             .rev()
             .find(|&at| is_person(&self.units[at]))
             .or_else(|| {
+                // lok sabha chunav 2019: the year says which
+                let number = |at: usize| matches!(self.units[at].class, Class::Number);
+                let last = (start..end).rev().find(|&at| !number(at)).filter(|&at| at + 1 < end);
+                last.filter(|&at| self.units[at].tags.meets(self.packs.known.election))
+            })
+            .or_else(|| {
                 (start..end)
                     .rev()
                     .find(|&at| !self.units[at].tags.meets(self.packs.known.honorific) && self.units[at].is_nominal())

@@ -243,7 +243,9 @@ impl Reader<'_> {
     /// Who is asked: nobody who plays a lesser part in the event, like one to apologise to, unless the event has no other
     /// actor and nobody else is addressed (`X ko istipha dene ko kaha gaya`).
     fn operator_object(&mut self, scene: &Scene, site: &Site, args: &[Argument]) -> Vec<Filler> {
-        let lesser = |filler: &Filler, role: Role| args.iter().any(|arg| arg.role == role && arg.span == filler.span);
+        let lesser = |filler: &Filler, role: Role| {
+            args.iter().any(|arg| arg.role == role && (arg.span == filler.span || arg.entity == filler.entity))
+        };
         let minor = |filler: &Filler| lesser(filler, Role::Recipient) || lesser(filler, Role::Post);
         let verb = site.verb.or(scene.clauses[site.clause].verb);
         let site = Site { verb, ..*site };
@@ -268,7 +270,7 @@ impl Reader<'_> {
                 return fillers;
             }
         }
-        if args.iter().any(|arg| arg.role == Role::Agent) { Vec::new() } else { addressed }
+        addressed
     }
 
     /// Lets participants of the operator take part in the event: as its subject when it has none of its own, or as those

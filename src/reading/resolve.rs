@@ -5,7 +5,7 @@ use crate::ground::{Chars, EntityKind, Span};
 use crate::pack::{Holder, LexemeId, Marker, Number, PartOfSpeech, PronounKind, Scope, TagSet, Title};
 
 use super::chunks::Chunk;
-use super::discourse::Holding;
+use super::discourse::{Holding, Known};
 use super::reader::{Reader, Scene};
 use super::units::{Class, Unit};
 
@@ -448,7 +448,19 @@ impl Reader<'_> {
         None
     }
 
+    /// An election by its name; one of which nothing is said (`is chunav men`) is the last that the article named.
     fn election(&mut self, scene: &Scene, at: usize) -> usize {
+        let chunk = &scene.pieces.chunks[at];
+        let plain = |unit: u32| {
+            self.packs.linking.points_back(&self.surface(self.chars(&scene.units[unit as usize])).to_lowercase())
+        };
+        let bare = (chunk.units.start..chunk.units.end).all(|unit| unit == chunk.head || plain(unit));
+        if bare && Self::owners(scene, at).is_empty() && !chunk.plural {
+            let before = self.chars(&scene.units[chunk.head as usize]).start;
+            if let Some(last) = self.last_named(EntityKind::Election, before, |_| true) {
+                return last;
+            }
+        }
         let span = self.chunk_span(scene, at);
         let name = self.surface(span);
         let devanagari = self.devanagari;
@@ -470,8 +482,13 @@ impl Reader<'_> {
 
     /// The entity of that kind and class that the text named last before `before`.
     fn last_of(&self, kind: EntityKind, class: TagSet, before: u32) -> Option<usize> {
+        self.last_named(kind, before, |known| known.class.meets(class))
+    }
+
+    /// The entity of that kind, of those that fit, which the text named last before `before`.
+    fn last_named(&self, kind: EntityKind, before: u32, fits: impl Fn(&Known) -> bool) -> Option<usize> {
         let known = self.discourse.known.iter().enumerate();
-        let fits = known.filter(|(_, known)| known.entity.kind == kind && known.class.meets(class));
+        let fits = known.filter(|(_, known)| known.entity.kind == kind && fits(known));
         let named = fits.filter_map(|(at, known)| {
             let last = known.entity.spans.iter().map(|span| span.start).filter(|start| *start < before).max();
             last.map(|last| (last, std::cmp::Reverse(at)))
