@@ -149,6 +149,11 @@ impl Compiler {
             if let Some(Ok(kind)) = name.strip_prefix("event:").map(str::parse) {
                 self.packs.event_tags.push((TagSet::default().with(tag), kind));
             }
+            if name.starts_with("kind:") {
+                let tags = TagSet::default().with(tag);
+                let words = self.packs.lexicon.tagged(tags).map(|word| word.split_whitespace().collect());
+                self.packs.kinds.push((tags, words.collect()));
+            }
             if let Some(class) = name.strip_prefix("class:") {
                 let all = self.packs.classes.entry("".into()).or_default();
                 *all = all.with(tag);

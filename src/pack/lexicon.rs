@@ -343,6 +343,11 @@ impl Lexicon {
         self.tags.iter().enumerate().map(|(at, name)| (&**name, Tag(at as u8)))
     }
 
+    /// The lemmas of all words with one of some tags.
+    pub fn tagged(&self, tags: TagSet) -> impl Iterator<Item = &str> {
+        self.lexemes.iter().filter(move |lexeme| lexeme.tags.meets(tags)).map(|lexeme| &*lexeme.lemma)
+    }
+
     /// Whether a phrase of several tokens may start with this form.
     pub fn opens_phrase(&self, form: FormId) -> bool {
         self.forms[form.0 as usize].root != 0

@@ -74,6 +74,8 @@ pub struct Packs {
     pub home: Option<String>,
     /// The tags of words that name a type of event (`event:resignation`).
     pub event_tags: Vec<(TagSet, EventType)>,
+    /// For each tag of words that only some of a class are called by (`kind:high-court`), those words, without spaces.
+    kinds: Vec<(TagSet, Vec<String>)>,
     classes: FxHashMap<Box<str>, TagSet>,
     paradigms: morph::Paradigms,
 }
@@ -108,6 +110,13 @@ impl Packs {
     /// Of some tags, those that name classes.
     pub fn class_tags(&self, tags: TagSet) -> TagSet {
         tags.common(self.classes.get("").copied().unwrap_or_default())
+    }
+
+    /// Whether something of this name may be meant by a word with these tags: `the High Court` is no Supreme Court.
+    pub fn may_be_called(&self, tags: TagSet, name: &str) -> bool {
+        let joined: String = text::fold(name).split_whitespace().collect();
+        let mut kinds = self.kinds.iter().filter(|(kind, _)| tags.meets(*kind));
+        kinds.all(|(_, words)| words.iter().any(|word| joined.contains(word.as_str())))
     }
 
     /// The name of the post with this title and scope, in the language of the scope's name.

@@ -6,6 +6,7 @@ use crate::pack::{Holder, LexemeId, Marker, Number, PartOfSpeech, PronounKind, S
 
 use super::chunks::Chunk;
 use super::discourse::{Holding, Known};
+use super::model::LocalEntity;
 use super::reader::{Reader, Scene};
 use super::units::{Class, Unit};
 
@@ -560,7 +561,9 @@ impl Reader<'_> {
         }
         if !named
             && !owned
-            && let Some(last) = self.last_of(EntityKind::Organization, class, self.chars(head).start)
+            && let Some(last) = self.last_named(EntityKind::Organization, self.chars(head).start, |known| {
+                known.class.meets(class) && self.is_called(&known.entity, head.tags)
+            })
         {
             return last;
         }
@@ -571,6 +574,12 @@ impl Reader<'_> {
         self.discourse.known[entity].class = class;
         self.discourse.known[entity].entity.local = !named && !owned;
         entity
+    }
+
+    /// Whether one of the names of an entity allows for a common noun with these tags.
+    fn is_called(&self, entity: &LocalEntity, tags: TagSet) -> bool {
+        let mut names = entity.hi.iter().chain(&entity.en).chain(&entity.names);
+        names.any(|name| self.packs.may_be_called(tags, name))
     }
 
     /// A place by its common noun, where it has a name beside it.
