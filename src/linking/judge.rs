@@ -333,7 +333,11 @@ impl Judge<'_> {
     /// Events with an actor and perhaps another side.
     fn parts(&self, mention: &Facts<'_>, event: &Facts<'_>, setting: Setting<'_>, extra: f32) -> Judgement {
         let (cue, profile) = (setting.cue, profile(mention.kind));
-        if setting.only && !cue.fresh && told_again(mention, event) {
+        let bodies = |list: &[u32]| -> Vec<u32> {
+            list.iter().copied().filter(|&node| self.nodes.get(node).kind == EntityKind::Organization).collect()
+        };
+        let by_others = self.differ(&bodies(&mention.other), &bodies(&event.other));
+        if setting.only && !cue.fresh && !by_others && told_again(mention, event) {
             return Judgement::Together(0.4, Rule::Only);
         }
         let mut own = self.shared(&mention.identity, &event.identity);

@@ -559,8 +559,15 @@ impl Reader<'_> {
         if let Some(court) = court {
             return court;
         }
+        // a bench is called by its judges: it is that of the court spoken of
+        let judge = |owner: usize| match scene.units[scene.pieces.chunks[owner].head as usize].class {
+            Class::Name(mention) => self.mentions[mention as usize].mention.kind == EntityKind::Person,
+            _ => false,
+        };
+        let court = class.meets(self.packs.class("court"));
+        let judges = court && Self::owners(scene, at).into_iter().all(judge);
         if !named
-            && !owned
+            && (!owned || judges)
             && let Some(last) = self.last_named(EntityKind::Organization, self.chars(head).start, |known| {
                 known.class.meets(class) && self.is_called(&known.entity, head.tags)
             })
