@@ -10,6 +10,9 @@ use crate::text::fold;
 use super::model::LocalEntity;
 use super::names::NameMention;
 
+/// How often somebody must have been named to be whom the text is about.
+const OFTEN: usize = 3;
+
 /// An entity with what only the reading of this article needs to know.
 #[derive(Clone, Debug)]
 pub(crate) struct Known {
@@ -158,14 +161,18 @@ impl Discourse {
         self.nearest(all.filter(|person| others.iter().all(|people| people.contains(person))), place)
     }
 
-    /// Of several persons, the one named last before a place in the text, else the first one named behind it.
-    fn nearest(&self, people: impl Iterator<Item = usize>, place: u32) -> Option<usize> {
-        people.min_by_key(|&at| {
+    /// Of several persons, the one named last before a place in the text, else the first one named behind it. Somebody
+    /// named once in passing gives way to the one of whom the text speaks all the time.
+    fn nearest(&self, people: impl Iterator<Item = usize> + Clone, place: u32) -> Option<usize> {
+        let often = |at: usize| self.known[at].entity.spans.iter().filter(|span| span.start < place).count();
+        let nearest = people.clone().min_by_key(|&at| {
             let starts = || self.known[at].entity.spans.iter().map(|span| span.start);
             let before = starts().filter(|start| *start < place).max();
             let behind = starts().min().unwrap_or(u32::MAX);
             (before.is_none(), before.map_or(behind, |before| u32::MAX - before), at)
-        })
+        })?;
+        let main = people.filter(|&at| often(at) >= OFTEN).max_by_key(|&at| (often(at), std::cmp::Reverse(at)));
+        Some(main.filter(|_| often(nearest) == 1).unwrap_or(nearest))
     }
 
     /// Notes who was the subject of a clause.
