@@ -326,6 +326,10 @@ impl Read<'_> {
                 return EntityKind::Place;
             }
         }
+        // soniya ji: the letter that it may be elsewhere stands before a name
+        while span.len() > 1 && self.bits(span.end - 1).meets(Bits::HONORIFIC) {
+            span.end -= 1;
+        }
         while !span.is_empty() && common(span.start) {
             span.start += 1;
         }
