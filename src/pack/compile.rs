@@ -143,6 +143,9 @@ impl Compiler {
         self.packs.gazetteer = gazetteer;
         self.packs.grammars = grammars;
         self.packs.frames = frames;
+        for file in parsed {
+            self.demonyms(file);
+        }
         self.packs.lexicon = builder.finish();
         self.packs.known = super::Known::new(&self.packs.lexicon);
         for (name, tag) in self.packs.lexicon.tags() {
@@ -158,6 +161,19 @@ impl Compiler {
                 let all = self.packs.classes.entry("".into()).or_default();
                 *all = all.with(tag);
                 self.packs.classes.insert(class.into(), TagSet::default().with(tag));
+            }
+        }
+    }
+
+    fn demonyms(&mut self, file: &Parsed) {
+        for (country, words) in &file.content.demonyms {
+            let listed = self.packs.gazetteer.by_slug(EntityKind::Place, country);
+            let Some(place) = listed else {
+                self.note(file, words, Err(format!("no place `{country}` is listed")));
+                continue;
+            };
+            for word in words.get_ref().split_whitespace() {
+                self.packs.demonyms.insert(fold(word).into(), place);
             }
         }
     }

@@ -76,6 +76,8 @@ pub struct Packs {
     pub event_tags: Vec<(TagSet, EventType)>,
     /// For each tag of words that only some of a class are called by (`kind:high-court`), those words, without spaces.
     kinds: Vec<(TagSet, Vec<String>)>,
+    /// The countries that words speak of (`American`), by place in the gazetteer.
+    demonyms: FxHashMap<Box<str>, u32>,
     classes: FxHashMap<Box<str>, TagSet>,
     paradigms: morph::Paradigms,
 }
@@ -110,6 +112,11 @@ impl Packs {
     /// Of some tags, those that name classes.
     pub fn class_tags(&self, tags: TagSet) -> TagSet {
         tags.common(self.classes.get("").copied().unwrap_or_default())
+    }
+
+    /// The country that a word in matching form says something belongs to, by place in the gazetteer.
+    pub fn demonym(&self, word: &str) -> Option<u32> {
+        self.demonyms.get(word).copied()
     }
 
     /// Whether something of this name may be meant by a word with these tags: `the High Court` is no Supreme Court.

@@ -36,6 +36,9 @@ pub(crate) struct PackFile {
     pub time: Option<super::time::Time>,
     /// The country whose offices need no scope.
     pub home: Option<String>,
+    /// By the slug of a country the words for what belongs to it, separated by white space.
+    #[serde(default)]
+    pub demonyms: BTreeMap<String, Spanned<String>>,
 }
 
 /// Who made a pack, and what one may do with it.

@@ -257,8 +257,11 @@ impl Reader<'_> {
     fn surroundings(&mut self, scene: &Scene, at: usize, before: u32) -> Vec<usize> {
         let mut found = Vec::new();
         for unit in scene.pieces.chunks[at].units.start..before {
-            if let Class::Name(mention) = scene.units[unit as usize].class {
+            let unit = &scene.units[unit as usize];
+            if let Class::Name(mention) = unit.class {
                 found.push(self.mentions[mention as usize].entity);
+            } else if let Some(country) = self.packs.demonym(self.segmenter.text(unit.tokens.start as usize)) {
+                found.push(self.discourse.listed(self.packs, country));
             }
         }
         for owner in Self::owners(scene, at) {
