@@ -49,6 +49,8 @@ pub(crate) struct Discourse {
     pub subjects: Vec<usize>,
     /// The last subjects who were several.
     pub several: Vec<usize>,
+    /// Whether the last subject is a word that nobody knows: maybe somebody, whom no pronoun may pass over.
+    pub stranger: bool,
 }
 
 impl Discourse {
@@ -183,6 +185,7 @@ impl Discourse {
         self.salient.retain(|other| !entities.contains(other));
         self.salient.extend_from_slice(entities);
         self.subjects = entities.to_vec();
+        self.stranger = false;
         if entities.len() > 1 {
             self.several = entities.to_vec();
         }
@@ -200,14 +203,15 @@ impl Discourse {
         self.salient.extend(front);
     }
 
-    /// Who holds the title, as the article says: of that scope, or of any when none is given.
-    pub(crate) fn holder(&self, title: &str, scope: Option<usize>, former: bool) -> Option<usize> {
-        let fits = |holding: &&Holding| {
-            &*holding.title == title
-                && holding.former == former
-                && (scope.is_none() || holding.scope.is_none() || scope == holding.scope)
-        };
-        self.holdings.iter().rev().find(fits).map(|holding| holding.person)
+    /// Who holds the title, as the article says: of that scope, else one of whom it does not say where, unless the scope
+    /// is `abroad`; of any when none is given.
+    pub(crate) fn holder(&self, title: &str, scope: Option<usize>, abroad: bool, former: bool) -> Option<usize> {
+        let mut holdings = self.holdings.iter().rev();
+        let held = |holding: &&Holding| &*holding.title == title && holding.former == former;
+        let exact = |holding: &&Holding| held(holding) && scope == holding.scope;
+        let loose = |holding: &&Holding| held(holding) && (scope.is_none() || holding.scope.is_none());
+        let found = holdings.clone().find(exact).filter(|_| scope.is_some());
+        found.or_else(|| holdings.find(loose).filter(|_| !abroad)).map(|holding| holding.person)
     }
 }
 

@@ -36,7 +36,20 @@ impl Reader<'_> {
         self.attribute(scene, &mut drafts);
         drafts.retain(|draft| !draft.hidden && !self.is_manner(scene, draft));
         drafts.sort_by_key(|draft| (draft.mention.trigger, draft.frame));
+        self.note_pairs(&drafts);
         drafts
+    }
+
+    /// Two who met are those whom `both leaders` means then.
+    fn note_pairs(&mut self, drafts: &[Draft]) {
+        for draft in drafts.iter().filter(|draft| draft.mention.kind == EventType::Meeting) {
+            let who = draft.mention.args.iter().filter(|arg| arg.role == Role::Participant).map(|arg| arg.entity);
+            let who: Vec<usize> = who.collect();
+            let person = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Person;
+            if who.len() == 2 && who.iter().all(person) {
+                self.discourse.several = who;
+            }
+        }
     }
 
     /// Whether a statement is none of its own: one that is asked for, or the manner of another (`jawab dete hue kaha`).
@@ -177,6 +190,8 @@ impl Reader<'_> {
                 subjects = chunk.map(|chunk| self.group_fillers(scene, chunk)).unwrap_or_default();
             } else if let Some(chunk) = self.slot(scene, &site, Slot::Subject).into_iter().next() {
                 subjects = self.group_fillers(scene, chunk);
+                let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
+                self.discourse.stranger |= subjects.is_empty() && head.class == super::units::Class::Unknown;
             } else {
                 let before = (0..clause)
                     .rev()

@@ -372,13 +372,21 @@ impl Reader<'_> {
         let chunk = scene.pieces.chunks[at].clone();
         let scope = self.scope_of(scene, at, title, chunk.head);
         let former = self.is_former(scene, &chunk, chunk.head);
-        if let Some(person) = self.discourse.holder(&title.id, scope, former) {
+        let country = scope.and_then(|scope| self.slug(scope)).filter(|_| title.scope == Scope::Place);
+        let abroad = country.is_some_and(|country| Some(country) != self.packs.home);
+        if let Some(person) = self.discourse.holder(&title.id, scope, abroad, former) {
             return Some(person);
         }
         if !former && let Some(person) = self.listed_holder(title, scope) {
             return Some(person);
         }
         title.office.then(|| self.post(title, scope))
+    }
+
+    /// The slug under which the gazetteer lists an entity.
+    fn slug(&self, entity: usize) -> Option<String> {
+        let listed = self.discourse.entity(entity).listed.as_ref()?;
+        listed.as_str().split_once('/').map(|(_, slug)| slug.to_owned())
     }
 
     /// Who held the post on the article's date, by the tables.
@@ -388,10 +396,7 @@ impl Reader<'_> {
         }
         let date = self.date.edtf.clone()?;
         let slug = match scope {
-            Some(scope) => {
-                let listed = self.discourse.entity(scope).listed.clone()?;
-                listed.as_str().split_once('/').map(|(_, slug)| slug.to_owned())?
-            }
+            Some(scope) => self.slug(scope)?,
             None if title.scope == Scope::Place => self.packs.home.clone()?,
             None => return None,
         };
@@ -700,6 +705,9 @@ impl Reader<'_> {
             && (plural || self.discourse.entity(speaker).kind != EntityKind::Group)
         {
             return Some(speaker);
+        }
+        if self.discourse.stranger {
+            return None;
         }
         let people = self.discourse.salient.iter().rev().copied().filter(|&entity| Some(entity) != own);
         let person = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Person;
