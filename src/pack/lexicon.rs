@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::text::{Rules, Segmenter};
+
 use super::schema::PartOfSpeech;
 use super::words::WordTable;
 
@@ -382,6 +384,8 @@ pub(crate) struct Builder {
     tags: Vec<Box<str>>,
     steps: FxHashMap<(u32, FormId), u32>,
     entries: Vec<Vec<Entry>>,
+    /// Cuts forms into tokens.
+    segmenter: Segmenter,
 }
 
 impl Builder {
@@ -462,6 +466,22 @@ impl Builder {
         } else {
             self.phrase(tokens, Entry::Word(analysis));
         }
+    }
+
+    /// Gives a word a form of one or more tokens, which is cut as running text would be.
+    pub(crate) fn add_form(&mut self, form: &str, analysis: Analysis) {
+        self.cut(form, &Rules::default(), |builder, tokens| builder.add(tokens, analysis));
+    }
+
+    /// Cuts a word or name as running text would be cut, and gives the tokens to `take`.
+    pub(crate) fn cut(&mut self, form: &str, rules: &Rules, take: impl FnOnce(&mut Self, &[&str])) {
+        let mut segmenter = std::mem::take(&mut self.segmenter);
+        segmenter.refill(form, rules);
+        match segmenter.tokens.len() {
+            1 => take(self, &[segmenter.text(0)]),
+            several => take(self, &(0..several).map(|at| segmenter.text(at)).collect::<Vec<_>>()),
+        }
+        self.segmenter = segmenter;
     }
 
     /// Adds a phrase to the trie.

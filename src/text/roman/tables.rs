@@ -133,8 +133,8 @@ pub(super) struct Words {
     pub courtesies: Vec<&'static str>,
     /// Second parts of compounds, and their Latin spelling.
     pub seconds: Vec<(&'static str, &'static str)>,
-    /// The names of letters, and the letter.
-    pub letters: Vec<(&'static str, u8)>,
+    /// The names of letters, and the letter, by the first letter of the names.
+    pub letters: FxHashMap<char, Vec<(&'static str, u8)>>,
     /// Spellings that sound like another.
     pub same: FxHashMap<&'static str, &'static str>,
 }
@@ -200,7 +200,12 @@ pub(super) static WORDS_OF_NAMES: LazyLock<Words> = LazyLock::new(|| {
             "father" => words.fathers.extend(forms()),
             "courtesy" => words.courtesies.extend(forms()),
             "second" => words.seconds.extend(forms().map(|form| (form, cell(&row, 2)))),
-            "letter" => words.letters.extend(forms().map(|form| (form, cell(&row, 2).as_bytes()[0]))),
+            "letter" => {
+                for form in forms() {
+                    let names = words.letters.entry(form.chars().next().unwrap_or_default()).or_default();
+                    names.push((form, cell(&row, 2).as_bytes()[0]));
+                }
+            }
             "same" => words.same.extend(forms().map(|form| (form, cell(&row, 2)))),
             _ => {}
         }
