@@ -224,21 +224,34 @@ impl Gazetteer {
                 }
             });
         }
+        // the tags of each role that was met, doubtful or not
+        let mut tags_of: Vec<((String, bool), TagSet)> = Vec::new();
         for (part, role, mark) in std::mem::take(&mut self.parts) {
-            let roles: &[&str] = match role.as_str() {
-                "both" => &["given", "surname"],
-                "given" => &["given"],
-                "surname" => &["surname"],
-                _ => &["name-suffix"],
+            let key = (role, mark == Mark::Doubtful);
+            let tags = match tags_of.iter().find(|(known, _)| *known == key) {
+                Some((_, tags)) => *tags,
+                None => {
+                    let tags = part_tags(builder, &key.0, key.1);
+                    tags_of.push((key, tags));
+                    tags
+                }
             };
-            let doubtful = (mark == Mark::Doubtful).then_some("doubtful-part");
-            let tags = roles.iter().copied().chain(["name-part"]).chain(doubtful);
-            let tags = tags.filter_map(|tag| builder.tag(tag).ok());
-            let tags = tags.fold(TagSet::default(), TagSet::with);
             let lexeme = builder.lexeme(&part, PartOfSpeech::Name, tags);
             builder.add(&[&part], Analysis { lexeme, features: Features::default() });
         }
     }
+}
+
+/// The tags of a part of names.
+fn part_tags(builder: &mut Builder, role: &str, doubtful: bool) -> TagSet {
+    let roles: &[&str] = match role {
+        "both" => &["given", "surname"],
+        "given" => &["given"],
+        "surname" => &["surname"],
+        _ => &["name-suffix"],
+    };
+    let tags = roles.iter().copied().chain(["name-part"]).chain(doubtful.then_some("doubtful-part"));
+    tags.filter_map(|tag| builder.tag(tag).ok()).fold(TagSet::default(), TagSet::with)
 }
 
 /// A tab-separated table with a header line.

@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Rules, Segmenter};
+use crate::text::{Rules, Segmenter, is_word};
 
 use super::schema::PartOfSpeech;
 use super::words::WordTable;
@@ -388,10 +388,15 @@ pub(crate) struct Builder {
     segmenter: Segmenter,
 }
 
+/// About as many forms and phrases as the packs built in have: tables of that size are not moved while they grow.
+const MANY: usize = 100_000;
+
 impl Builder {
     pub(crate) fn new() -> Self {
         let mut builder = Self { entries: vec![Vec::new()], ..Self::default() };
         builder.analyses.push(Vec::new());
+        builder.forms.reserve(MANY);
+        builder.steps.reserve(MANY);
         builder
     }
 
@@ -476,10 +481,13 @@ impl Builder {
     /// Cuts a word or name as running text would be cut, and gives the tokens to `take`.
     pub(crate) fn cut(&mut self, form: &str, rules: &Rules, take: impl FnOnce(&mut Self, &[&str])) {
         let mut segmenter = std::mem::take(&mut self.segmenter);
-        segmenter.refill(form, rules);
-        match segmenter.tokens.len() {
-            1 => take(self, &[segmenter.text(0)]),
-            several => take(self, &(0..several).map(|at| segmenter.text(at)).collect::<Vec<_>>()),
+        segmenter.folded.refill(form);
+        if is_word(&segmenter.folded.text) {
+            take(self, &[&segmenter.folded.text]);
+        } else {
+            segmenter.refill(form, rules);
+            let tokens: Vec<&str> = (0..segmenter.tokens.len()).map(|at| segmenter.text(at)).collect();
+            take(self, &tokens);
         }
         self.segmenter = segmenter;
     }

@@ -63,6 +63,12 @@ impl Token {
     }
 }
 
+/// Whether a text in matching form is nothing but letters of one script, and so one token that is a word.
+pub(crate) fn is_word(text: &str) -> bool {
+    let devanagari = |c: char| matches!(c, '\u{900}'..='\u{963}' | '\u{971}'..='\u{97f}');
+    !text.is_empty() && (text.bytes().all(|byte| byte.is_ascii_lowercase()) || text.chars().all(devanagari))
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Space,
@@ -344,6 +350,9 @@ mod tests {
                 prop_assert!(!token.bytes.is_empty() && token.chars.end <= length);
                 prop_assert!(folded.text.is_char_boundary(token.bytes.end as usize));
                 end = (token.bytes.end, token.chars.end);
+            }
+            if is_word(&folded.text) {
+                prop_assert!(out.len() == 1 && out[0].is_word() && out[0].text(&folded.text) == folded.text);
             }
         }
     }
