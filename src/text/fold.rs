@@ -35,15 +35,19 @@ pub(crate) struct Cursor<'a> {
 
 impl Cursor<'_> {
     /// The original code point behind the folded one that starts at `byte`, or the length of the original behind the
-    /// last; calls must follow the text.
-    pub(crate) fn seek(&mut self, byte: usize) -> u32 {
+    /// last; calls must follow the text. `width` is how many bytes each code point since the last call has, where they are
+    /// known to have equally many.
+    pub(crate) fn seek(&mut self, byte: usize, width: Option<usize>) -> u32 {
         while let [point, rest @ ..] = self.points
             && point.byte as usize <= byte
         {
             (self.byte, self.char, self.points) = (point.byte as usize, point.char, rest);
         }
-        // a code point starts with any byte but those of the form 10xxxxxx
-        self.char += self.text[self.byte..byte].iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u32;
+        self.char += match width {
+            Some(width) => (byte - self.byte) / width,
+            // a code point starts with any byte but those of the form 10xxxxxx
+            None => self.text[self.byte..byte].iter().filter(|byte| **byte & 0xc0 != 0x80).count(),
+        } as u32;
         self.byte = byte;
         self.char
     }
@@ -298,7 +302,7 @@ mod tests {
     /// Reads the map back: for each folded code point, the original one.
     fn originals(folded: &Folded) -> Vec<u32> {
         let mut cursor = folded.cursor();
-        folded.text.char_indices().map(|(byte, _)| cursor.seek(byte)).collect()
+        folded.text.char_indices().map(|(byte, _)| cursor.seek(byte, None)).collect()
     }
 
     #[test]

@@ -112,7 +112,10 @@ pub fn tokenise(original: &str, folded: &Folded, out: &mut Vec<Token>) {
         }
         let kind = scan.rest(start, c, class);
         let stop = scan.at;
-        let chars = Span::new(cursor.seek(start), cursor.seek(stop));
+        // most tokens stand one space apart, and letters of Devanagari have three bytes
+        let gap = (start - end <= 1).then_some(1);
+        let width = (kind == Kind::Word(Script::Devanagari)).then_some(3);
+        let chars = Span::new(cursor.seek(start, gap), cursor.seek(stop, width));
         let latin = matches!(kind, Kind::Word(Script::Latin) | Kind::Hashtag);
         let (capital, upper) = if latin { letters.of(chars) } else { (false, false) };
         out.push(Token {
