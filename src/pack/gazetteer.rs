@@ -228,14 +228,12 @@ impl Gazetteer {
         let mut tags_of: Vec<((String, bool), TagSet)> = Vec::new();
         for (part, role, mark) in std::mem::take(&mut self.parts) {
             let key = (role, mark == Mark::Doubtful);
-            let tags = match tags_of.iter().find(|(known, _)| *known == key) {
-                Some((_, tags)) => *tags,
-                None => {
-                    let tags = part_tags(builder, &key.0, key.1);
-                    tags_of.push((key, tags));
-                    tags
-                }
-            };
+            let at = tags_of.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+                let tags = part_tags(builder, &key.0, key.1);
+                tags_of.push((key, tags));
+                tags_of.len() - 1
+            });
+            let tags = tags_of[at].1;
             let lexeme = builder.lexeme(&part, PartOfSpeech::Name, tags);
             builder.add(&[&part], Analysis { lexeme, features: Features::default() });
         }

@@ -90,7 +90,10 @@ impl From<FxHashMap<Box<str>, FormId>> for WordTable {
         // in the order of their forms, which are counted
         let last = words.values().map(|form| form.0 as usize).max().unwrap_or(0);
         let mut ordered: Vec<Option<Box<str>>> = vec![None; last + 1];
-        words.into_iter().for_each(|(word, form)| ordered[form.0 as usize] = Some(word));
+        #[allow(clippy::iter_over_hash_type, reason = "each word has its own place")]
+        for (word, form) in words {
+            ordered[form.0 as usize] = Some(word);
+        }
         for (form, word) in ordered.into_iter().enumerate() {
             let (Some(word), form) = (word, FormId(form as u32)) else { continue };
             let Some(key) = key(word.as_bytes()) else {

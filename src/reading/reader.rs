@@ -29,6 +29,9 @@ pub(crate) struct Named {
     pub entity: usize,
 }
 
+/// A trigger by its clause, its verb group and, where it has none, its noun.
+type Trigger = (usize, Option<usize>, Option<usize>);
+
 /// The analysis of one sentence.
 #[derive(Debug, Default)]
 pub(crate) struct Scene {
@@ -39,8 +42,8 @@ pub(crate) struct Scene {
     pub places: Places,
     /// What each chunk was found to name.
     pub resolved: RefCell<FxHashMap<usize, Option<Filler>>>,
-    /// Which chunks belong to each trigger, by its clause, verb group and noun.
-    pub domains: RefCell<FxHashMap<(usize, Option<usize>, Option<usize>), Rc<Domain>>>,
+    /// Which chunks belong to each trigger.
+    pub domains: RefCell<FxHashMap<Trigger, Rc<Domain>>>,
     /// Whom each pronoun of several was found to mean.
     pub several: RefCell<FxHashMap<usize, Vec<Filler>>>,
     /// The subject of the clause being read: whom `own` means.

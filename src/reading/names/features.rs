@@ -152,7 +152,9 @@ fn hash(bytes: &[u8]) -> u32 {
     let mut hash = bytes.len() as u64;
     let mut mix = |word: u64| hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
     let (chunks, rest) = bytes.as_chunks::<8>();
-    chunks.iter().for_each(|chunk| mix(u64::from_le_bytes(*chunk)));
+    for chunk in chunks {
+        mix(u64::from_le_bytes(*chunk));
+    }
     if !rest.is_empty() {
         mix(rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)));
     }
