@@ -36,33 +36,76 @@ pub fn export(view: &View<'_>, options: &Options) -> Export {
 
 fn draw(view: &View<'_>, lang: Lang) -> (String, usize) {
     let graph = Graph::new(view.knowledge);
-    let mut stmts = vec![
-        Stmt::GAttribute(GraphAttributes::Graph(vec![
-            plain("charset", "\"UTF-8\""),
-            plain("rankdir", "LR"),
-            plain("overlap", "false"),
-        ])),
-        Stmt::GAttribute(GraphAttributes::Node(vec![plain("fontname", FONT), plain("fontsize", "11")])),
-        Stmt::GAttribute(GraphAttributes::Edge(vec![plain("fontname", FONT), plain("fontsize", "9")])),
-    ];
+    let mut printed = Printed::default();
+    printed.add(Stmt::GAttribute(GraphAttributes::Graph(vec![
+        plain("charset", "\"UTF-8\""),
+        plain("rankdir", "LR"),
+        plain("overlap", "false"),
+    ])));
+    printed.add(Stmt::GAttribute(GraphAttributes::Node(vec![plain("fontname", FONT), plain("fontsize", "11")])));
+    printed.add(Stmt::GAttribute(GraphAttributes::Edge(vec![plain("fontname", FONT), plain("fontsize", "9")])));
     let mut lonely = 0;
     for node in graph.graph.node_indices() {
         let item = &graph.graph[node];
         let linked = graph.graph.neighbors_undirected(node).next().is_some();
         if linked || matches!(item, Item::Event(_)) {
-            stmts.push(Stmt::Node(self::node(view, lang, item)));
+            printed.add(Stmt::Node(self::node(view, lang, item)));
         } else {
             lonely += 1;
         }
     }
     for edge in graph.graph.edge_references() {
         let (from, to) = (&graph.graph[edge.source()], &graph.graph[edge.target()]);
-        stmts.push(Stmt::Edge(self::edge(id(from), id(to), edge.weight())));
+        printed.add(Stmt::Edge(self::edge(id(from), id(to), edge.weight())));
     }
-    let dot = Dot::DiGraph { id: Id::Plain("ghatna".to_owned()), strict: false, stmts };
-    let mut text = dot.print(PrinterContext::default().with_semi());
-    text.push('\n');
-    (text, lonely)
+    (printed.finish(), lonely)
+}
+
+/// How a digraph of ours starts and ends in print.
+const HEAD: &str = "digraph ghatna {\n";
+const TAIL: &str = "\n}";
+
+/// How many statements are printed together: the printer holds them, and what it makes of them, several times over, which
+/// for a whole graph is more memory than all its texts.
+const TOGETHER: usize = 128;
+
+/// A digraph, printed some statements at a time.
+#[derive(Default)]
+struct Printed {
+    text: String,
+    waiting: Vec<Stmt>,
+}
+
+impl Printed {
+    fn add(&mut self, stmt: Stmt) {
+        self.waiting.push(stmt);
+        if self.waiting.len() == TOGETHER {
+            self.print();
+        }
+    }
+
+    /// Prints the statements that wait, as a digraph of their own, and adds what stands inside it.
+    fn print(&mut self) {
+        if self.waiting.is_empty() {
+            return;
+        }
+        let dot = Dot::DiGraph {
+            id: Id::Plain("ghatna".to_owned()),
+            strict: false,
+            stmts: std::mem::take(&mut self.waiting),
+        };
+        let printed = dot.print(PrinterContext::default().with_semi());
+        let inside = printed.strip_prefix(HEAD).and_then(|text| text.strip_suffix(TAIL)).unwrap_or(&printed);
+        self.text.push_str(if self.text.is_empty() { HEAD } else { "\n" });
+        self.text.push_str(inside);
+    }
+
+    fn finish(mut self) -> String {
+        self.print();
+        self.text.push_str(TAIL);
+        self.text.push('\n');
+        self.text
+    }
 }
 
 fn id<'k>(item: &Item<'k>) -> &'k str {
@@ -86,7 +129,13 @@ fn label(name: &str, value: &str) -> Attribute {
 
 /// Any text as a quoted string of DOT. Graphviz expands backslashes and entities in labels, so both are escaped.
 pub fn text(value: &str) -> String {
-    let mut quoted = String::from("\"");
+    let mut quoted = String::with_capacity(value.len() + 2);
+    quoted.push('"');
+    if !value.contains(|c: char| matches!(c, '\\' | '"' | '&') || c.is_control()) {
+        quoted.push_str(value);
+        quoted.push('"');
+        return quoted;
+    }
     for c in value.chars() {
         match c {
             '\\' => quoted.push_str("\\\\"),

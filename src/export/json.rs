@@ -10,11 +10,17 @@ use crate::linking::Knowledge;
 
 /// The knowledge as JSON, one document, entity, mention, event or relation a line, with a line break at the end.
 pub fn write(knowledge: &Knowledge) -> String {
-    lines(knowledge)
+    let Knowledge { documents, entities, mentions, events, relations, .. } = knowledge;
+    let things = documents.len() + entities.len() + mentions.len() + events.len() + relations.len();
+    lines(knowledge, things * USUAL)
 }
 
-fn lines(value: &impl Serialize) -> String {
-    let mut out = Vec::new();
+/// Bytes that a thing usually takes on its line.
+const USUAL: usize = 512;
+
+/// The value in lines; `expected` is about how many bytes.
+fn lines(value: &impl Serialize, expected: usize) -> String {
+    let mut out = Vec::with_capacity(expected);
     let mut serializer = serde_json::Serializer::with_formatter(&mut out, Lines::default());
     let written = value.serialize(&mut serializer);
     out.push(b'\n');
@@ -141,7 +147,7 @@ mod tests {
     #[test]
     fn one_thing_a_line() {
         let value = json!({"a": [{"b": [1, 2], "c": {}}, []], "d": [], "e": {"f": "x, [y]"}, "g": null});
-        let text = lines(&value);
+        let text = lines(&value, 0);
         let expected = "{\n  \"a\":[\n    {\"b\":[1,2],\"c\":{}},\n    []\n  ],\n  \"d\":[],\n  \"e\":{\n    \"f\":\"x, [y]\"\n  },\n  \"g\":null\n}\n";
         assert_eq!(text, expected);
         assert_eq!(serde_json::from_str::<serde_json::Value>(&text).unwrap(), value);

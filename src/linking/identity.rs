@@ -63,7 +63,8 @@ impl By {
 pub(super) fn identities(fragment: &Fragment, people: &People<'_>, packs: &Packs) -> Vec<Identity> {
     let reading = &fragment.reading;
     let elections = super::elections::of_article(reading, packs);
-    let article = Article { fragment, people, packs };
+    let spelled = reading.entities.iter().map(spellings).collect();
+    let article = Article { fragment, people, packs, spelled };
     let mut identities: Vec<Identity> = (0..reading.entities.len())
         .map(|at| match &elections[at] {
             Some(election) => Identity {
@@ -84,10 +85,18 @@ pub(super) fn identities(fragment: &Fragment, people: &People<'_>, packs: &Packs
     identities
 }
 
+/// The names of a person, as they are compared; none for anything else.
+fn spellings(entity: &LocalEntity) -> Vec<String> {
+    let names = [&entity.hi, &entity.en].into_iter().flatten();
+    names.filter(|_| entity.kind == EntityKind::Person).map(|name| spelled(name)).collect()
+}
+
 struct Article<'a> {
     fragment: &'a Fragment,
     people: &'a People<'a>,
     packs: &'a Packs,
+    /// The spellings of each entity.
+    spelled: Vec<Vec<String>>,
 }
 
 /// How far scopes of scopes are followed.
@@ -100,14 +109,13 @@ impl Article<'_> {
 
     fn identity(&self, at: usize, depth: u8) -> Identity {
         let entity = &self.fragment.reading.entities[at];
-        let names = || [&entity.hi, &entity.en].into_iter().flatten();
-        let common = entity.kind == EntityKind::Person && names().any(|name| self.people.is_common(&spelled(name)));
+        let common = self.spelled[at].iter().any(|words| self.people.is_common(words));
         let found = |keys: Vec<String>, by: By| Identity { keys, by, election: None, common };
         if let Some(id) = &entity.listed {
             return found(vec![id.to_string()], By::Listed);
         }
         let (keys, by) = match entity.kind {
-            EntityKind::Person => self.person(entity),
+            EntityKind::Person => self.person(at),
             EntityKind::Post => (self.post(entity, depth), By::Post),
             EntityKind::Organization | EntityKind::Place if !entity.local => (self.name(entity, depth), By::Name),
             _ => (Vec::new(), By::Local),
@@ -117,18 +125,19 @@ impl Article<'_> {
 
     /// A person by the keys of the full name in each script; by a single word only where that is no part of the names of
     /// several listed people.
-    fn person(&self, entity: &LocalEntity) -> (Vec<String>, By) {
+    fn person(&self, at: usize) -> (Vec<String>, By) {
+        let entity = &self.fragment.reading.entities[at];
         let mut keys = Vec::new();
         let mut single = Vec::new();
-        for name in [&entity.hi, &entity.en].into_iter().flatten() {
-            let bare = self.bare(name);
-            if let Some(listed) = self.people.named(name).or_else(|| bare.and_then(|bare| self.people.named(&bare))) {
+        for (name, words) in [&entity.hi, &entity.en].into_iter().flatten().zip(&self.spelled[at]) {
+            let bare = || self.bare(name).and_then(|bare| self.people.named(&bare, &spelled(&bare)));
+            if let Some(listed) = self.people.named(name, words).or_else(bare) {
                 return (vec![listed.id.to_string()], By::ListedKey);
             }
-            let (key, words) = (full_key(name), spelled(name));
+            let key = full_key(name, words);
             if !key.is_empty() {
                 keys.push(format!("person:{key}"));
-            } else if !words.is_empty() && !words.contains(' ') && self.people.is_rare(&words) {
+            } else if !words.is_empty() && !words.contains(' ') && self.people.is_rare(words) {
                 single.push(format!("person:={words}"));
             }
         }
@@ -153,12 +162,10 @@ impl Article<'_> {
     /// Finds whom short forms of names mean: the one person of the article who has that name.
     fn shorten(&self, identities: &mut [Identity]) {
         let entities = &self.fragment.reading.entities;
-        let full: Vec<(usize, Vec<String>)> = (0..entities.len())
+        let full: Vec<(usize, &[String])> = (0..entities.len())
             .filter(|&at| entities[at].kind == EntityKind::Person)
             .filter(|&at| matches!(identities[at].by, By::Listed | By::ListedKey | By::Name))
-            .map(|at| {
-                (at, [&entities[at].hi, &entities[at].en].into_iter().flatten().map(|name| spelled(name)).collect())
-            })
+            .map(|at| (at, self.spelled[at].as_slice()))
             .collect();
         for at in 0..entities.len() {
             let entity = &entities[at];
@@ -171,10 +178,14 @@ impl Article<'_> {
             if identities[at].by == By::Name && bare.is_none() {
                 continue;
             }
-            let words = spelled(bare.as_ref().unwrap_or(name));
+            let words = match (&bare, self.spelled[at].first()) {
+                (None, Some(words)) => words.clone(),
+                _ => spelled(bare.as_ref().unwrap_or(name)),
+            };
+            let inside = format!(" {words} ");
             let has = |names: &[String]| {
                 names.iter().any(|full| {
-                    full.contains(' ') && *full != words && format!(" {full} ").contains(&format!(" {words} "))
+                    full.contains(' ') && *full != words && format!(" {full} ").contains(&inside)
                         || bare.is_some() && *full == words
                 })
             };

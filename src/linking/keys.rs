@@ -7,9 +7,9 @@ use crate::pack::{Name, Packs};
 use crate::text::{fold, match_key, romanise};
 
 /// The key under which the spellings of a full name meet, in both scripts; empty for a name of one word, which says too
-/// little of whose it is.
-pub(super) fn full_key(name: &str) -> String {
-    if spelled(name).contains(' ') { match_key(name) } else { String::new() }
+/// little of whose it is. `words` are its words as [`spelled`].
+pub(super) fn full_key(name: &str, words: &str) -> String {
+    if words.contains(' ') { match_key(name) } else { String::new() }
 }
 
 /// The words of a name in Latin letters.
@@ -58,28 +58,37 @@ impl<'p> People<'p> {
     pub(super) fn new(packs: &'p Packs) -> Self {
         let mut people = Self::default();
         for name in packs.gazetteer.names().iter().filter(|name| name.kind == EntityKind::Person) {
-            let forms = || [&name.hi, &name.en].into_iter().filter(|form| !form.is_empty());
-            let mut words: Vec<String> = forms().map(|form| spelled(form)).collect();
-            words.dedup();
+            let mut words: Vec<String> = Vec::with_capacity(2);
+            for form in [&name.hi, &name.en].into_iter().filter(|form| !form.is_empty()) {
+                let own = spelled(form);
+                let key = full_key(form, &own);
+                if !key.is_empty() {
+                    enter(&mut people.by_key, key, name);
+                }
+                if words.last() != Some(&own) {
+                    words.push(own);
+                }
+            }
             for part in words.iter().flat_map(|words| words.split(' ')) {
-                *people.parts.entry(part.to_owned()).or_default() += 1;
+                if let Some(count) = people.parts.get_mut(part) {
+                    *count += 1;
+                } else {
+                    people.parts.insert(part.to_owned(), 1);
+                }
             }
             for words in words {
                 enter(&mut people.by_words, words, name);
-            }
-            for key in forms().map(|form| full_key(form)).filter(|key| !key.is_empty()) {
-                enter(&mut people.by_key, key, name);
             }
         }
         people
     }
 
-    /// The one listed person of that name, whichever way it is spelled.
-    pub(super) fn named(&self, name: &str) -> Option<&'p Name> {
-        if let Some(found) = self.by_words.get(&spelled(name)) {
+    /// The one listed person of that name, whichever way it is spelled. `words` are its words as [`spelled`].
+    pub(super) fn named(&self, name: &str, words: &str) -> Option<&'p Name> {
+        if let Some(found) = self.by_words.get(words) {
             return *found;
         }
-        let found = self.by_key.get(&full_key(name)).copied().flatten()?;
+        let found = self.by_key.get(&full_key(name, words)).copied().flatten()?;
         may_be(name, &[&found.hi, &found.en]).then_some(found)
     }
 
@@ -117,8 +126,9 @@ mod tests {
         assert_eq!(spelled("Rahul  Gandhi"), "rahul gandhi");
         assert_eq!(spelled("राहुल गांधी"), spelled("राहुल गाँधी"));
         assert_eq!(spelled("!"), "");
-        assert_eq!(full_key("उद्धव ठाकरे"), full_key("उधव ठाकरे"));
-        assert_eq!(full_key("राहुल"), "");
+        let key = |name: &str| full_key(name, &spelled(name));
+        assert_eq!(key("उद्धव ठाकरे"), key("उधव ठाकरे"));
+        assert_eq!(key("राहुल"), "");
     }
 
     #[test]

@@ -45,8 +45,11 @@ pub(super) fn names(
         aliases.extend(entity.names.iter().chain(&entity.hi).chain(&entity.en));
     }
     let person = entities.iter().any(|entity| entity.kind == EntityKind::Person);
-    let parts: BTreeSet<String> =
-        name.values().flat_map(|name| fold(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>()).collect();
+    let parts: BTreeSet<String> = name
+        .values()
+        .filter(|_| person)
+        .flat_map(|name| fold(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>())
+        .collect();
     let kept =
         |alias: &&String| !(name.values().any(|name| name == *alias) || person && describes(alias, &parts, packs));
     let aliases = aliases.into_iter().filter(kept).cloned().collect();

@@ -310,17 +310,10 @@ fn add_words(
             _ => vec![(parts[0].clone(), fixed)],
         };
         for (form, features) in forms {
-            add_form(builder, &form, Analysis { lexeme, features });
+            builder.add_form(&form, Analysis { lexeme, features });
         }
     }
     Ok(())
-}
-
-/// Adds a form of one or several tokens.
-pub(super) fn add_form(builder: &mut Builder, form: &str, analysis: Analysis) {
-    let tokens = cut(form, &text::Rules::default());
-    let tokens: Vec<&str> = tokens.iter().map(String::as_str).collect();
-    builder.add(&tokens, analysis);
 }
 
 impl Lemmas {

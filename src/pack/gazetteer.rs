@@ -7,7 +7,6 @@ use rustc_hash::FxHashMap;
 use crate::ground::{EntityId, EntityKind, Error, Result};
 use crate::text::{self, fold};
 
-use super::compile::cut;
 use super::files::File;
 use super::lexicon::{Analysis, Builder, Entry, Features, TagSet};
 use super::schema::PartOfSpeech;
@@ -209,41 +208,48 @@ impl Gazetteer {
             let at = self.forms.len() as u32;
             self.forms.push(NameForm { name, doubtful });
             if self.names[name as usize].kind != EntityKind::Place && !doubtful {
-                let joined: String = fold(form).chars().filter(|c| !c.is_whitespace() && *c != '.').collect();
+                let mut joined = fold(form);
+                joined.retain(|c| !c.is_whitespace() && c != '.');
                 self.handles.entry(joined.into()).or_insert(name);
             }
-            for variant in variants(&cut(form, rules), rules) {
-                let tokens: Vec<&str> = variant.iter().map(String::as_str).collect();
-                builder.phrase(&tokens, Entry::Name(at));
-            }
+            builder.cut(form, rules, |builder, tokens| {
+                builder.phrase(tokens, Entry::Name(at));
+                let initials = tokens.iter().take_while(|token| rules.letters.contains(**token)).count();
+                if initials > 1 && initials < tokens.len() {
+                    // `ke si venugopal`, `kesi venugopal`
+                    let joined = tokens[..initials].concat();
+                    let variant: Vec<&str> =
+                        std::iter::once(&*joined).chain(tokens[initials..].iter().copied()).collect();
+                    builder.phrase(&variant, Entry::Name(at));
+                }
+            });
         }
+        // the tags of each role that was met, doubtful or not
+        let mut tags_of: Vec<((String, bool), TagSet)> = Vec::new();
         for (part, role, mark) in std::mem::take(&mut self.parts) {
-            let roles: &[&str] = match role.as_str() {
-                "both" => &["given", "surname"],
-                "given" => &["given"],
-                "surname" => &["surname"],
-                _ => &["name-suffix"],
-            };
-            let doubtful = (mark == Mark::Doubtful).then_some("doubtful-part");
-            let tags = roles.iter().copied().chain(["name-part"]).chain(doubtful);
-            let tags = tags.filter_map(|tag| builder.tag(tag).ok());
-            let tags = tags.fold(TagSet::default(), TagSet::with);
+            let key = (role, mark == Mark::Doubtful);
+            let at = tags_of.iter().position(|(known, _)| *known == key).unwrap_or_else(|| {
+                let tags = part_tags(builder, &key.0, key.1);
+                tags_of.push((key, tags));
+                tags_of.len() - 1
+            });
+            let tags = tags_of[at].1;
             let lexeme = builder.lexeme(&part, PartOfSpeech::Name, tags);
             builder.add(&[&part], Analysis { lexeme, features: Features::default() });
         }
     }
 }
 
-/// A name as cut, and with its initials written together (`ke si venugopal`, `kesi venugopal`).
-fn variants(tokens: &[String], rules: &text::Rules) -> Vec<Vec<String>> {
-    let mut variants = vec![tokens.to_vec()];
-    let initials = tokens.iter().take_while(|token| rules.letters.contains(*token)).count();
-    if initials > 1 && initials < tokens.len() {
-        let mut joined = vec![tokens[..initials].concat()];
-        joined.extend_from_slice(&tokens[initials..]);
-        variants.push(joined);
-    }
-    variants
+/// The tags of a part of names.
+fn part_tags(builder: &mut Builder, role: &str, doubtful: bool) -> TagSet {
+    let roles: &[&str] = match role {
+        "both" => &["given", "surname"],
+        "given" => &["given"],
+        "surname" => &["surname"],
+        _ => &["name-suffix"],
+    };
+    let tags = roles.iter().copied().chain(["name-part"]).chain(doubtful.then_some("doubtful-part"));
+    tags.filter_map(|tag| builder.tag(tag).ok()).fold(TagSet::default(), TagSet::with)
 }
 
 /// A tab-separated table with a header line.

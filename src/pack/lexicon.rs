@@ -2,6 +2,8 @@
 
 use rustc_hash::FxHashMap;
 
+use crate::text::{Rules, Segmenter, is_word};
+
 use super::schema::PartOfSpeech;
 use super::words::WordTable;
 
@@ -387,12 +389,19 @@ pub(crate) struct Builder {
     tags: Vec<Box<str>>,
     steps: FxHashMap<(u32, FormId), u32>,
     entries: Vec<Vec<Entry>>,
+    /// Cuts forms into tokens.
+    segmenter: Segmenter,
 }
+
+/// About as many forms and phrases as the packs built in have: tables of that size are not moved while they grow.
+const MANY: usize = 100_000;
 
 impl Builder {
     pub(crate) fn new() -> Self {
         let mut builder = Self { entries: vec![Vec::new()], ..Self::default() };
         builder.analyses.push(Vec::new());
+        builder.forms.reserve(MANY);
+        builder.steps.reserve(MANY);
         builder
     }
 
@@ -467,6 +476,25 @@ impl Builder {
         } else {
             self.phrase(tokens, Entry::Word(analysis));
         }
+    }
+
+    /// Gives a word a form of one or more tokens, which is cut as running text would be.
+    pub(crate) fn add_form(&mut self, form: &str, analysis: Analysis) {
+        self.cut(form, &Rules::default(), |builder, tokens| builder.add(tokens, analysis));
+    }
+
+    /// Cuts a word or name as running text would be cut, and gives the tokens to `take`.
+    pub(crate) fn cut(&mut self, form: &str, rules: &Rules, take: impl FnOnce(&mut Self, &[&str])) {
+        let mut segmenter = std::mem::take(&mut self.segmenter);
+        segmenter.folded.refill(form);
+        if is_word(&segmenter.folded.text) {
+            take(self, &[&segmenter.folded.text]);
+        } else {
+            segmenter.refill(form, rules);
+            let tokens: Vec<&str> = (0..segmenter.tokens.len()).map(|at| segmenter.text(at)).collect();
+            take(self, &tokens);
+        }
+        self.segmenter = segmenter;
     }
 
     /// Adds a phrase to the trie.

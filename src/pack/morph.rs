@@ -77,7 +77,7 @@ impl Paradigms {
             .iter()
             .map(|(ending, features, part)| match part.and_then(|part| parts.get(part)) {
                 Some(part) => (part.clone(), *features),
-                None => (format!("{stem}{ending}"), *features),
+                None => ([stem, ending.as_str()].concat(), *features),
             })
             .collect())
     }

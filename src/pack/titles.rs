@@ -4,7 +4,6 @@ use rustc_hash::FxHashMap;
 
 use crate::text::fold;
 
-use super::compile::add_form;
 use super::lexicon::{Analysis, Builder, LexemeId, TagSet};
 use super::morph::Paradigms;
 use super::schema::{self, PartOfSpeech, Scope};
@@ -81,7 +80,7 @@ impl Titles {
                 let (first, last) = lemma.rsplit_once(' ').map_or(("", lemma.as_str()), |(first, last)| (first, last));
                 for (ending, features) in paradigms.forms(language, &[last.to_owned()], PartOfSpeech::Noun, None)? {
                     let form = format!("{first} {ending}");
-                    add_form(builder, form.trim_start(), Analysis { lexeme: word, features });
+                    builder.add_form(form.trim_start(), Analysis { lexeme: word, features });
                 }
             }
         }

@@ -87,9 +87,15 @@ impl From<FxHashMap<Box<str>, FormId>> for WordTable {
     fn from(words: FxHashMap<Box<str>, FormId>) -> Self {
         let size = (words.len() * 3 / 2 + 1).next_power_of_two();
         let mut table = Self { slots: vec![Slot::default(); size], long: FxHashMap::default() };
-        let mut words: Vec<(Box<str>, FormId)> = words.into_iter().collect();
-        words.sort_unstable_by_key(|(_, form)| *form);
+        // in the order of their forms, which are counted
+        let last = words.values().map(|form| form.0 as usize).max().unwrap_or(0);
+        let mut ordered: Vec<Option<Box<str>>> = vec![None; last + 1];
+        #[allow(clippy::iter_over_hash_type, reason = "each word has its own place")]
         for (word, form) in words {
+            ordered[form.0 as usize] = Some(word);
+        }
+        for (form, word) in ordered.into_iter().enumerate() {
+            let (Some(word), form) = (word, FormId(form as u32)) else { continue };
             let Some(key) = key(word.as_bytes()) else {
                 table.long.insert(word, form);
                 continue;

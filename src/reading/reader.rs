@@ -1,6 +1,7 @@
 //! Reads one article: names, sentences, clauses, and in each clause the events its frames find.
 
 use std::cell::{Cell, RefCell};
+use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
@@ -17,6 +18,7 @@ use super::model::{ArticleDate, EventMention};
 use super::names::{Classes, NameMention};
 use super::quotes::Quotation;
 use super::resolve::Filler;
+use super::slots::Domain;
 use super::time::TimeSpan;
 use super::units::{Unit, units};
 
@@ -26,6 +28,9 @@ pub(crate) struct Named {
     pub mention: NameMention,
     pub entity: usize,
 }
+
+/// A trigger by its clause, its verb group and, where it has none, its noun.
+type Trigger = (usize, Option<usize>, Option<usize>);
 
 /// The analysis of one sentence.
 #[derive(Debug, Default)]
@@ -37,6 +42,8 @@ pub(crate) struct Scene {
     pub places: Places,
     /// What each chunk was found to name.
     pub resolved: RefCell<FxHashMap<usize, Option<Filler>>>,
+    /// Which chunks belong to each trigger.
+    pub domains: RefCell<FxHashMap<Trigger, Rc<Domain>>>,
     /// Whom each pronoun of several was found to mean.
     pub several: RefCell<FxHashMap<usize, Vec<Filler>>>,
     /// The subject of the clause being read: whom `own` means.
@@ -142,7 +149,15 @@ impl<'a> Reader<'a> {
     /// The text as read at a span.
     pub(crate) fn surface(&self, span: Span<Chars>) -> String {
         let (start, end) = (self.bytes[span.start as usize], self.bytes[span.end as usize]);
-        self.text[start as usize..end as usize].split_whitespace().collect::<Vec<_>>().join(" ")
+        let text = &self.text[start as usize..end as usize];
+        let mut surface = String::with_capacity(text.len());
+        for word in text.split_whitespace() {
+            if !surface.is_empty() {
+                surface.push(' ');
+            }
+            surface.push_str(word);
+        }
+        surface
     }
 
     /// The place of a unit in the text as read.
@@ -225,6 +240,7 @@ impl<'a> Reader<'a> {
         scene.places.refill(&scene.pieces, &scene.clauses);
         scene.resolved.borrow_mut().clear();
         scene.several.borrow_mut().clear();
+        scene.domains.borrow_mut().clear();
         scene.subjects.borrow_mut().clear();
         scene.subject.set(None);
         scene.antecedent.set(None);

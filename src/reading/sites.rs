@@ -158,16 +158,15 @@ impl Reader<'_> {
         let item = scene.places.verb(verb)?;
         let clause = Self::clause_of(scene, item)?;
         let site = Site { words: pattern.elements.len(), ..Site::of_verb(scene, clause, verb) };
-        let others: Vec<&Element> =
-            pattern.elements.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, element)| element).collect();
-        if others.is_empty() {
+        if pattern.elements.len() == 1 {
             return Some(site);
         }
+        let others = pattern.elements.iter().enumerate().filter(|(at, _)| *at != place).map(|(_, element)| element);
         match self.grammar.order {
-            Order::HeadFinal => {
-                self.left_of_verb(scene, site, item, &others).or_else(|| self.right_of_verb(scene, site, item, &others))
-            }
-            Order::HeadInitial => self.beside_verb(scene, site, &others),
+            Order::HeadFinal => self
+                .left_of_verb(scene, site, item, others.clone())
+                .or_else(|| self.right_of_verb(scene, site, item, others)),
+            Order::HeadInitial => self.beside_verb(scene, site, &others.collect::<Vec<_>>()),
         }
     }
 
@@ -176,17 +175,23 @@ impl Reader<'_> {
     }
 
     /// Noun (with its marker), noun …, verb: read backwards from the verb.
-    fn left_of_verb(&self, scene: &Scene, site: Site, item: usize, elements: &[&Element]) -> Option<Site> {
+    fn left_of_verb<'e>(
+        &self,
+        scene: &Scene,
+        site: Site,
+        item: usize,
+        elements: impl DoubleEndedIterator<Item = &'e Element>,
+    ) -> Option<Site> {
         let clause = &scene.clauses[site.clause];
         let place = clause.items.iter().position(|&at| at == item)?;
         let mut left = clause.items[..place].iter().rev().copied();
         let mut site = site;
         let mut marker: Option<&Element> = None;
-        // the coordinations passed over
-        let mut passed: Vec<usize> = Vec::new();
+        // the coordination passed over last, and how many there were
+        let (mut passed, mut count) = (None, 0);
         // the unit matched last, inside whose chunk the next word may stand
         let mut last: Option<u32> = None;
-        for element in elements.iter().rev() {
+        for element in elements.rev() {
             if self.is_adposition(element) {
                 marker = Some(element);
                 continue;
@@ -224,14 +229,15 @@ impl Reader<'_> {
                         }
                         // something marked may stand between a noun and its verb; something bare is the object itself
                         counts |= self.is_bare_number(scene, chunk);
-                        if passed.last() != Some(&found.group) && found.genitive_of.is_none() {
-                            passed.push(found.group);
+                        if passed != Some(found.group) && found.genitive_of.is_none() {
+                            passed = Some(found.group);
+                            count += 1;
                         }
                         // apni ekjutta dikhane ke lie: what stands before an infinitive is its object
                         let own = std::mem::take(&mut purpose);
                         let stops =
                             found.case.is_none() && marker.is_none() && !own && !self.is_bare_number(scene, chunk);
-                        if stops || passed.len() > 4 {
+                        if stops || count > 4 {
                             return None;
                         }
                     }
@@ -239,7 +245,7 @@ impl Reader<'_> {
                         site.take(unit);
                         break;
                     }
-                    Item::Comma | Item::Conjunction if !passed.is_empty() => {}
+                    Item::Comma | Item::Conjunction if count > 0 => {}
                     // baithak … dikhane ke lie … hogi
                     Item::Verb(verb) if scene.pieces.verbs[verb].marker.is_some() && marker.is_none() => purpose = true,
                     // sankhya ghatakar 92 ho gai
@@ -270,8 +276,14 @@ impl Reader<'_> {
     }
 
     /// Verb, noun: the order of headlines.
-    fn right_of_verb(&self, scene: &Scene, site: Site, item: usize, elements: &[&Element]) -> Option<Site> {
-        let [element] = elements else { return None };
+    fn right_of_verb<'e>(
+        &self,
+        scene: &Scene,
+        site: Site,
+        item: usize,
+        mut elements: impl Iterator<Item = &'e Element>,
+    ) -> Option<Site> {
+        let (Some(element), None) = (elements.next(), elements.next()) else { return None };
         let clause = &scene.clauses[site.clause];
         let place = clause.items.iter().position(|&at| at == item)?;
         match site.verb.map(|verb| scene.pieces.verbs[verb].shape) {

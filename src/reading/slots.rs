@@ -1,11 +1,22 @@
 //! Grammatical places: which chunks are the subject, the object, the possessor … of a trigger.
 
+use std::collections::hash_map::Entry;
+use std::rc::Rc;
+
 use crate::pack::{LexemeId, Marker, Order, PartOfSpeech, PronounKind, Slot};
 
 use super::chunks::{Chunk, Item};
 use super::reader::{Reader, Scene};
 use super::sites::Site;
 use super::verbs::{Mood, Shape};
+
+/// The chunks of a clause that belong to a trigger, nearest first: those between it and the verb before, then those
+/// before that.
+#[derive(Debug)]
+pub(crate) struct Domain {
+    near: Vec<usize>,
+    far: Vec<usize>,
+}
 
 impl Reader<'_> {
     /// The chunks in a place of a trigger, best first. Coordinated chunks are represented by their last.
@@ -30,9 +41,20 @@ impl Reader<'_> {
         }
     }
 
-    /// The chunks of the clause that belong to the trigger's verb (or noun), nearest first: those between it and the
-    /// verb before, then those before that.
-    fn domain(&self, scene: &Scene, site: &Site) -> (Vec<usize>, Vec<usize>) {
+    /// The chunks of the clause that belong to the trigger's verb (or noun); every role asks for them.
+    fn domain(&self, scene: &Scene, site: &Site) -> Rc<Domain> {
+        let noun = site.noun.filter(|_| site.verb.is_none());
+        let mut domains = scene.domains.borrow_mut();
+        match domains.entry((site.clause, site.verb, noun)) {
+            Entry::Occupied(known) => known.get().clone(),
+            Entry::Vacant(place) => {
+                let (near, far) = self.near_and_far(scene, site);
+                place.insert(Rc::new(Domain { near, far })).clone()
+            }
+        }
+    }
+
+    fn near_and_far(&self, scene: &Scene, site: &Site) -> (Vec<usize>, Vec<usize>) {
         let clause = &scene.clauses[site.clause];
         let chunk = |at: &usize| match scene.pieces.items[*at].0 {
             Item::Chunk(chunk) => Some(chunk),
@@ -79,7 +101,7 @@ impl Reader<'_> {
 
     /// Whether a chunk stands before another verb than the trigger's, and so may belong to that.
     pub(crate) fn is_far(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
-        self.grammar.order == Order::HeadFinal && self.domain(scene, site).1.contains(&chunk)
+        self.grammar.order == Order::HeadFinal && self.domain(scene, site).far.contains(&chunk)
     }
 
     fn item_place(&self, scene: &Scene, items: &[usize], wanted: Item) -> Option<usize> {
@@ -96,7 +118,6 @@ impl Reader<'_> {
     }
 
     fn subject(&self, scene: &Scene, site: &Site) -> Option<usize> {
-        let (near, far) = self.domain(scene, site);
         let chunks = &scene.pieces.chunks;
         let Some(verb) = site.verb else {
             return site.noun.and_then(|noun| Self::owners(scene, noun).into_iter().next());
@@ -105,13 +126,15 @@ impl Reader<'_> {
         if group.passive {
             return self.passive_agent(scene, site);
         }
+        let domain = self.domain(scene, site);
+        let (near, far) = (&domain.near, &domain.far);
         match self.grammar.order {
             Order::HeadFinal => {
                 if Self::is_itself_subject(self, scene, site) {
                     return None;
                 }
                 if matches!(group.mood, Mood::Obligation | Mood::Advice)
-                    && let Some(&chunk) = near.iter().chain(&far).find(|chunk| self.obliged(scene, site, **chunk))
+                    && let Some(&chunk) = near.iter().chain(far).find(|chunk| self.obliged(scene, site, **chunk))
                 {
                     return Some(chunks[chunk].group);
                 }
@@ -120,7 +143,7 @@ impl Reader<'_> {
                     self.case_is(&chunks[**chunk], Marker::Subject)
                         && chunks[**chunk].pronoun != Some(PronounKind::Reflexive)
                 };
-                if let Some(chunk) = self.congratulated(scene, site, &near) {
+                if let Some(chunk) = self.congratulated(scene, site, near) {
                     return Some(chunks[chunk].group);
                 }
                 if let Some(&chunk) = near.iter().find(marked) {
@@ -138,7 +161,7 @@ impl Reader<'_> {
                     let units = scene.pieces.verbs[finite].units;
                     return self.subject(scene, &Site { verb: Some(finite), units: units.join(site.units), ..*site });
                 }
-                self.bare_subject(scene, site, &near, &far)
+                self.bare_subject(scene, site, near, far)
             }
             Order::HeadInitial => {
                 let clause = &scene.clauses[site.clause];
@@ -180,7 +203,7 @@ impl Reader<'_> {
         if let Some(noun) = site.noun {
             return Self::owners(scene, noun);
         }
-        let (near, _) = self.domain(scene, site);
+        let domain = self.domain(scene, site);
         let infinitive = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Infinitive);
         let loose = |chunk: &usize| {
             let this = &scene.pieces.chunks[*chunk];
@@ -188,7 +211,7 @@ impl Reader<'_> {
                 && (this.genitive_of.is_none()
                     || infinitive && self.acts(scene, *chunk) && self.possesses_verb(scene, site, *chunk))
         };
-        near.into_iter().find(loose).into_iter().collect()
+        domain.near.iter().copied().find(loose).into_iter().collect()
     }
 
     /// The subject of the verb of the clause in which a marked noun stands: who acts in what the noun names.
@@ -240,8 +263,13 @@ impl Reader<'_> {
 
     /// The chunk marked as the agent of a passive.
     fn passive_agent(&self, scene: &Scene, site: &Site) -> Option<usize> {
-        let (near, far) = self.domain(scene, site);
-        near.into_iter().chain(far).find(|&chunk| self.case_is(&scene.pieces.chunks[chunk], Marker::Passive))
+        let domain = self.domain(scene, site);
+        domain
+            .near
+            .iter()
+            .chain(&domain.far)
+            .copied()
+            .find(|&chunk| self.case_is(&scene.pieces.chunks[chunk], Marker::Passive))
     }
 
     /// The first bare chunk that is not the object.
@@ -292,7 +320,8 @@ impl Reader<'_> {
     }
 
     fn object(&self, scene: &Scene, site: &Site) -> Option<usize> {
-        let (near, far) = self.domain(scene, site);
+        let domain = self.domain(scene, site);
+        let (near, far) = (&domain.near, &domain.far);
         let chunks = &scene.pieces.chunks;
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb])?;
         match self.grammar.order {
@@ -346,10 +375,10 @@ impl Reader<'_> {
 
     /// The chunks with that marker that may set the scene of a trigger, nearest first.
     pub(crate) fn everywhere(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
-        let (near, far) = self.domain(scene, site);
+        let domain = self.domain(scene, site);
         let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
         let mut found = self.marked(scene, site, marker);
-        let others = near.into_iter().chain(far.into_iter().filter(|_| finite));
+        let others = domain.near.iter().chain(domain.far.iter().filter(|_| finite)).copied();
         for chunk in others.filter(|chunk| site.verb.is_some() && Self::is_marked(scene, site, *chunk, marker)) {
             if !found.contains(&chunk) {
                 found.push(chunk);
@@ -364,7 +393,8 @@ impl Reader<'_> {
     }
 
     fn marked(&self, scene: &Scene, site: &Site, marker: LexemeId) -> Vec<usize> {
-        let (near, far) = self.domain(scene, site);
+        let domain = self.domain(scene, site);
+        let (near, far) = (&domain.near, &domain.far);
         // `50 karor se adhik` compares and marks nobody
         let compares = |chunk: usize| {
             let behind = scene.units.get(scene.pieces.chunks[chunk].units.end as usize + 1);
@@ -389,8 +419,8 @@ impl Reader<'_> {
 
     /// The bare chunk right beside the verb that is not the trigger.
     fn predicate(&self, scene: &Scene, site: &Site) -> Option<usize> {
-        let (near, _) = self.domain(scene, site);
-        near.into_iter().find(|&chunk| scene.pieces.chunks[chunk].case.is_none() && site.noun != Some(chunk))
+        let domain = self.domain(scene, site);
+        domain.near.iter().copied().find(|&chunk| scene.pieces.chunks[chunk].case.is_none() && site.noun != Some(chunk))
     }
 
     /// The noun that a participle modifies, or that a relative clause is about.

@@ -35,15 +35,19 @@ pub(crate) struct Cursor<'a> {
 
 impl Cursor<'_> {
     /// The original code point behind the folded one that starts at `byte`, or the length of the original behind the
-    /// last; calls must follow the text.
-    pub(crate) fn seek(&mut self, byte: usize) -> u32 {
+    /// last; calls must follow the text. `width` is how many bytes each code point since the last call has, where they are
+    /// known to have equally many.
+    pub(crate) fn seek(&mut self, byte: usize, width: Option<usize>) -> u32 {
         while let [point, rest @ ..] = self.points
             && point.byte as usize <= byte
         {
             (self.byte, self.char, self.points) = (point.byte as usize, point.char, rest);
         }
-        // a code point starts with any byte but those of the form 10xxxxxx
-        self.char += self.text[self.byte..byte].iter().filter(|byte| **byte & 0xc0 != 0x80).count() as u32;
+        self.char += match width {
+            Some(width) => (byte - self.byte) / width,
+            // a code point starts with any byte but those of the form 10xxxxxx
+            None => self.text[self.byte..byte].iter().filter(|byte| **byte & 0xc0 != 0x80).count(),
+        } as u32;
         self.byte = byte;
         self.char
     }
@@ -137,18 +141,23 @@ pub fn fold(text: &str) -> String {
 /// `before` is the matching form so far. Most text is, so that it is copied in runs.
 fn same(bytes: &[u8], start: usize, before: &[u8]) -> (usize, u32) {
     let (mut at, mut count) = (start, 0);
+    // the letter or sign before, by its place in the block
+    let mut last = match before.last_chunk() {
+        Some(&[0xe0, second @ (0xa4 | 0xa5), third]) => low(second, third),
+        _ => NONE,
+    };
     loop {
         match bytes[at..] {
-            [first, ..] if first.is_ascii() && !first.is_ascii_uppercase() => at += 1,
+            [first, ..] if first.is_ascii() && !first.is_ascii_uppercase() => {
+                at += 1;
+                last = NONE;
+            }
             // U+0900 to U+097F
             [0xe0, second @ (0xa4 | 0xa5), third, ref rest @ ..] => {
-                let low = (second & 1) << 6 | third & 0x3f;
-                let fits = match low {
+                let own = low(second, third);
+                let fits = match own {
                     // a sign typed twice is one
-                    0x02 | 0x3e..=0x4d => {
-                        let own = &bytes[at..at + 3];
-                        if at > start { !bytes[start..at].ends_with(own) } else { !before.ends_with(own) }
-                    }
+                    0x02 | 0x3e..=0x4d => own != last,
                     // a nasal may become anusvara
                     0x19 | 0x1e | 0x23 | 0x28 | 0x2e => !rest.starts_with(&[0xe0, 0xa5, 0x8d]),
                     0x01 | 0x29 | 0x31 | 0x34 | 0x3c | 0x58..=0x5f | 0x66..=0x6f => false,
@@ -158,11 +167,20 @@ fn same(bytes: &[u8], start: usize, before: &[u8]) -> (usize, u32) {
                     return (at, count);
                 }
                 at += 3;
+                last = own;
             }
             _ => return (at, count),
         }
         count += 1;
     }
+}
+
+/// No letter of Devanagari.
+const NONE: u8 = 0xff;
+
+/// The place of a letter in the block of Devanagari, by the second and third byte of its UTF-8.
+fn low(second: u8, third: u8) -> u8 {
+    (second & 1) << 6 | third & 0x3f
 }
 
 const NUKTA: char = '\u{93c}';
@@ -284,7 +302,7 @@ mod tests {
     /// Reads the map back: for each folded code point, the original one.
     fn originals(folded: &Folded) -> Vec<u32> {
         let mut cursor = folded.cursor();
-        folded.text.char_indices().map(|(byte, _)| cursor.seek(byte)).collect()
+        folded.text.char_indices().map(|(byte, _)| cursor.seek(byte, None)).collect()
     }
 
     #[test]

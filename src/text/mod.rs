@@ -8,4 +8,5 @@ mod token;
 pub use fold::{Folded, fold};
 pub use roman::{display_name, match_key, romanise};
 pub use segment::{Ending, Rules, Segmenter, Sentence};
+pub(crate) use token::is_word;
 pub use token::{Kind, Script, Token, tokenise};

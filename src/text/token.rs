@@ -63,6 +63,12 @@ impl Token {
     }
 }
 
+/// Whether a text in matching form is nothing but letters of one script, and so one token that is a word.
+pub(crate) fn is_word(text: &str) -> bool {
+    let devanagari = |c: char| matches!(c, '\u{900}'..='\u{963}' | '\u{971}'..='\u{97f}');
+    !text.is_empty() && (text.bytes().all(|byte| byte.is_ascii_lowercase()) || text.chars().all(devanagari))
+}
+
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Class {
     Space,
@@ -106,7 +112,10 @@ pub fn tokenise(original: &str, folded: &Folded, out: &mut Vec<Token>) {
         }
         let kind = scan.rest(start, c, class);
         let stop = scan.at;
-        let chars = Span::new(cursor.seek(start), cursor.seek(stop));
+        // most tokens stand one space apart, and letters of Devanagari have three bytes
+        let gap = (start - end <= 1).then_some(1);
+        let width = (kind == Kind::Word(Script::Devanagari)).then_some(3);
+        let chars = Span::new(cursor.seek(start, gap), cursor.seek(stop, width));
         let latin = matches!(kind, Kind::Word(Script::Latin) | Kind::Hashtag);
         let (capital, upper) = if latin { letters.of(chars) } else { (false, false) };
         out.push(Token {
@@ -344,6 +353,9 @@ mod tests {
                 prop_assert!(!token.bytes.is_empty() && token.chars.end <= length);
                 prop_assert!(folded.text.is_char_boundary(token.bytes.end as usize));
                 end = (token.bytes.end, token.chars.end);
+            }
+            if is_word(&folded.text) {
+                prop_assert!(out.len() == 1 && out[0].is_word() && out[0].text(&folded.text) == folded.text);
             }
         }
     }

@@ -159,6 +159,9 @@ impl Context<'_> {
 
     /// `ram sinh, jitram, vijaypal, mohan lal`: what stands in a list between persons is a person.
     fn lists(&self, names: &mut Vec<NameMention>) {
+        if names.iter().all(|name| name.kind != EntityKind::Person) {
+            return;
+        }
         let mut members: Vec<Span<Tokens>> = Vec::new();
         let mut left: Option<u32> = None;
         let mut found: Vec<Span<Tokens>> = Vec::new();

@@ -150,10 +150,13 @@ fn edges(text: &str) -> ([u32; 2], u32) {
 /// A hash that is the same on every machine (the multiplier is that of the Firefox hash).
 fn hash(bytes: &[u8]) -> u32 {
     let mut hash = bytes.len() as u64;
-    for chunk in bytes.chunks(8) {
-        let mut word = [0; 8];
-        word[..chunk.len()].copy_from_slice(chunk);
-        hash = (hash.rotate_left(5) ^ u64::from_le_bytes(word)).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let mut mix = |word: u64| hash = (hash.rotate_left(5) ^ word).wrapping_mul(0x517c_c1b7_2722_0a95);
+    let (chunks, rest) = bytes.as_chunks::<8>();
+    for chunk in chunks {
+        mix(u64::from_le_bytes(*chunk));
+    }
+    if !rest.is_empty() {
+        mix(rest.iter().rev().fold(0, |word, byte| word << 8 | u64::from(*byte)));
     }
     (hash >> 32) as u32
 }

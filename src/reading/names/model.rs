@@ -31,6 +31,8 @@ pub(super) fn may_follow(before: usize, next: usize) -> bool {
 pub(super) struct Model {
     /// Weights of a label behind another.
     pub steps: [[i16; LABELS]; LABELS],
+    /// The same for decoding: forbidden steps lead below what no path has reached, so that no step needs a test.
+    allowed: [[i32; LABELS]; LABELS],
     /// [`LABELS`] weights and a check byte a row; the number of rows is a power of two.
     pub rows: Vec<[i8; LABELS + 1]>,
     /// The check bytes alone, which fit a nearer memory than the rows: most features have none.
@@ -41,7 +43,13 @@ impl Model {
     /// A model of these weights.
     pub(super) fn new(steps: [[i16; LABELS]; LABELS], rows: Vec<[i8; LABELS + 1]>) -> Self {
         let checks = rows.iter().map(|row| row[LABELS]).collect();
-        Self { steps, rows, checks }
+        let allowed =
+            std::array::from_fn(|before| {
+                std::array::from_fn(|label| {
+                    if may_follow(before, label) { i32::from(steps[before][label]) } else { 2 * UNREACHED }
+                })
+            });
+        Self { steps, allowed, rows, checks }
     }
 
     /// Reads weights as [`Model::write`] gives them.
@@ -105,7 +113,7 @@ impl Model {
             let end = (at..seen.len()).find(|&end| !seen[end].open).unwrap_or(seen.len());
             scratch.emissions.clear();
             scratch.emissions.extend((at..end).map(|at| self.emissions(seen, at)));
-            scratch.decode(&self.steps, &mut path[at..end]);
+            scratch.decode(&self.allowed, &mut path[at..end]);
             at = end;
         }
     }
@@ -123,15 +131,8 @@ pub(super) struct Lattice {
 
 impl Lattice {
     /// The best path through the emissions (Viterbi), between tokens that are outside.
-    fn decode(&mut self, steps: &[[i16; LABELS]; LABELS], path: &mut [u8]) {
+    fn decode(&mut self, allowed: &[[i32; LABELS]; LABELS], path: &mut [u8]) {
         self.back.clear();
-        // forbidden steps lead below what no path has reached, so that no step needs a test
-        let allowed: [[i32; LABELS]; LABELS] =
-            std::array::from_fn(|before| {
-                std::array::from_fn(|label| {
-                    if may_follow(before, label) { i32::from(steps[before][label]) } else { 2 * UNREACHED }
-                })
-            });
         let mut best = [UNREACHED; LABELS];
         best[OUTSIDE] = 0;
         for emission in &self.emissions {
@@ -148,7 +149,7 @@ impl Lattice {
             best = std::array::from_fn(|label| next[label] + emission[label]);
             self.back.push(back.map(|before| before as u8));
         }
-        let end = (0..LABELS).max_by_key(|&label| best[label] + i32::from(steps[label][OUTSIDE])).unwrap_or(OUTSIDE);
+        let end = (0..LABELS).max_by_key(|&label| best[label] + allowed[label][OUTSIDE]).unwrap_or(OUTSIDE);
         let mut label = end as u8;
         for (at, back) in self.back.iter().enumerate().rev() {
             path[at] = label;

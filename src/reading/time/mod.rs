@@ -85,6 +85,10 @@ impl Tagger {
     }
 }
 
+/// What joins the parts of expressions and never opens one; such words are the most frequent of all.
+const JOINTS: u128 =
+    C::In.bit() | C::On.bit() | C::To.bit() | C::Genitive.bit() | C::And.bit() | C::Until.bit() | C::Particle.bit();
+
 struct SentenceReader<'a> {
     packs: &'a Packs,
     segmenter: &'a Segmenter,
@@ -101,7 +105,8 @@ impl SentenceReader<'_> {
         let mut at = 0;
         while at < items.len() {
             let item = &items[at];
-            if item.mask == 0 && item.digits.is_none() {
+            if item.mask & !JOINTS == 0 && item.digits.is_none() {
+                debug_assert!(scan.expression(at).is_none());
                 at += 1;
                 continue;
             }

@@ -33,12 +33,7 @@ pub(super) fn cut(name: &str, letters: Letters) -> Vec<Piece<'_>> {
         _ => name,
     };
     let words: Vec<(&str, bool)> = split(name);
-    let context = Context {
-        known: &WORDS_OF_NAMES,
-        alone: words.len() == 1,
-        shouted: !name.contains(|c: char| c.is_lowercase()),
-        letters,
-    };
+    let context = Context { known: &WORDS_OF_NAMES, alone: words.len() == 1, name, letters };
     let mut pieces: Vec<Piece<'_>> = Vec::with_capacity(words.len());
     let mut opening = true;
     for (written, point) in words {
@@ -60,8 +55,8 @@ fn split(name: &str) -> Vec<(&str, bool)> {
     let mut start = None;
     for (at, c) in name.char_indices() {
         // an apostrophe cuts behind a single letter (O'Brien)
-        let first = start.is_some_and(|start| name[start..at].chars().count() == 1);
-        let inside = c.is_alphanumeric() || is_sign(c) || matches!(c, '\'' | '\u{2019}') && start.is_some() && !first;
+        let goes_on = || start.is_some_and(|start| name[start..at].chars().count() > 1);
+        let inside = is_sign(c) || c.is_alphanumeric() || matches!(c, '\'' | '\u{2019}') && goes_on();
         match (inside, start) {
             (true, None) => start = Some(at),
             (false, Some(from)) => {
@@ -77,7 +72,7 @@ fn split(name: &str) -> Vec<(&str, bool)> {
     words
 }
 
-/// Signs that belong to the letter before: vowel signs, nukta, joiners.
+/// Letters of Devanagari and signs that belong to the letter before: vowel signs, nukta, joiners.
 fn is_sign(c: char) -> bool {
     matches!(c, '\u{900}'..='\u{963}' | '\u{971}'..='\u{97f}' | '\u{200c}' | '\u{200d}' | '\u{300}'..='\u{36f}')
 }
@@ -97,16 +92,20 @@ fn fold_word(word: &str) -> Cow<'_, str> {
 }
 
 /// What decides whether a word is initials.
-struct Context {
+struct Context<'a> {
+    name: &'a str,
     known: &'static Words,
     /// Whether it is the only word.
     alone: bool,
-    /// Whether the name is written in capitals.
-    shouted: bool,
     letters: Letters,
 }
 
-impl Context {
+impl Context<'_> {
+    /// Whether the name is written in capitals.
+    fn shouted(&self) -> bool {
+        !self.name.contains(char::is_lowercase)
+    }
+
     /// Reads a word as initials (`K`, `PL`, `kesi`) or as an acronym. The name of a single letter may also be a word, so
     /// that it needs to be `free`: before the name, or with a point.
     fn initials(&self, written: &str, folded: &str, free: bool) -> Option<Piece<'static>> {
@@ -116,9 +115,9 @@ impl Context {
         let anywhere = self.letters == Letters::Everywhere;
         let latin = folded.starts_with(|c: char| c.is_ascii_alphabetic());
         let letters = if latin {
-            let bare = !folded.contains(['a', 'e', 'i', 'o', 'u', 'y']);
-            let upper = !self.shouted && written.chars().all(char::is_uppercase);
-            let short = folded.len() == 1 || folded.len() <= 3 && (bare || upper);
+            let bare = || !folded.contains(['a', 'e', 'i', 'o', 'u', 'y']);
+            let upper = || written.chars().all(char::is_uppercase) && !self.shouted();
+            let short = folded.len() == 1 || folded.len() <= 3 && (bare() || upper());
             (short && !self.known.endings.contains(folded) && (anywhere || !self.alone)).then(|| folded.to_owned())?
         } else {
             letter_names(folded, self.known)?
@@ -137,10 +136,8 @@ impl Context {
 
 /// The letters whose names make up a word, if they do.
 fn letter_names(word: &str, words: &Words) -> Option<String> {
-    if word.is_empty() {
-        return Some(String::new());
-    }
-    words.letters.iter().find_map(|(name, letter)| {
+    let Some(first) = word.chars().next() else { return Some(String::new()) };
+    words.letters.get(&first)?.iter().find_map(|(name, letter)| {
         let rest = letter_names(word.strip_prefix(name)?, words)?;
         Some(format!("{}{rest}", char::from(*letter)))
     })

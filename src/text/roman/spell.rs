@@ -111,7 +111,8 @@ fn word(written: &str, folded: &str, out: &mut String) {
     let text: String = written.nfd().filter(|c| !matches!(c, '\u{200b}'..='\u{200d}')).collect();
     // compounds are spoken as their parts are; the nukta of the last letter (garh) makes no difference
     let bare = text.trim_end_matches('\u{93c}');
-    let second = WORDS_OF_NAMES.seconds.iter().find_map(|(form, latin)| Some((bare.strip_suffix(form)?, latin)));
+    let seconds = bare.chars().next_back().and_then(|last| WORDS_OF_NAMES.seconds.get(&last));
+    let second = seconds.into_iter().flatten().find_map(|(form, latin)| Some((bare.strip_suffix(form)?, latin)));
     match second.filter(|(first, _)| consonants(&fold(first)) > 0) {
         Some((first, second)) => {
             letters(first, out);

@@ -35,13 +35,15 @@ pub(super) struct Letter {
 pub(super) struct Letters {
     single: FxHashMap<char, Letter>,
     with_nukta: FxHashMap<char, Letter>,
-    several: Vec<(&'static str, Letter)>,
+    /// By the first letter.
+    several: FxHashMap<char, Vec<(&'static str, Letter)>>,
 }
 
 impl Letters {
     /// The longest row at the start of `text`, with its length in bytes. A nukta that no row knows is skipped.
     pub(super) fn at(&self, text: &str) -> Option<(Letter, usize)> {
-        for (letters, letter) in &self.several {
+        let c = text.chars().next()?;
+        for (letters, letter) in self.several.get(&c).into_iter().flatten() {
             if let Some(rest) = text.strip_prefix(letters) {
                 let open = rest.chars().next().and_then(|c| self.single.get(&c));
                 let open = open.is_some_and(|next| matches!(next.class, Class::Sign | Class::Virama));
@@ -50,7 +52,6 @@ impl Letters {
                 }
             }
         }
-        let c = text.chars().next()?;
         let length = c.len_utf8();
         if text[length..].starts_with(NUKTA) {
             let letter = self.with_nukta.get(&c).or_else(|| self.single.get(&c));
@@ -131,10 +132,10 @@ pub(super) struct Words {
     pub fathers: Vec<&'static str>,
     /// Marks of respect written behind given names, often as one word with them.
     pub courtesies: Vec<&'static str>,
-    /// Second parts of compounds, and their Latin spelling.
-    pub seconds: Vec<(&'static str, &'static str)>,
-    /// The names of letters, and the letter.
-    pub letters: Vec<(&'static str, u8)>,
+    /// Second parts of compounds, and their Latin spelling, by the last letter of the parts.
+    pub seconds: FxHashMap<char, Vec<(&'static str, &'static str)>>,
+    /// The names of letters, and the letter, by the first letter of the names.
+    pub letters: FxHashMap<char, Vec<(&'static str, u8)>>,
     /// Spellings that sound like another.
     pub same: FxHashMap<&'static str, &'static str>,
 }
@@ -148,7 +149,8 @@ fn cell(row: &[&'static str], at: usize) -> &'static str {
 }
 
 pub(super) static DEVANAGARI: LazyLock<Letters> = LazyLock::new(|| {
-    let mut letters = Letters { single: FxHashMap::default(), with_nukta: FxHashMap::default(), several: Vec::new() };
+    let mut letters =
+        Letters { single: FxHashMap::default(), with_nukta: FxHashMap::default(), several: FxHashMap::default() };
     for row in rows(LETTERS) {
         let class = match cell(&row, 1) {
             "consonant" => Class::Consonant,
@@ -162,7 +164,9 @@ pub(super) static DEVANAGARI: LazyLock<Letters> = LazyLock::new(|| {
         let letter = Letter { class, latin: cell(&row, 2), sound: cell(&row, 3) };
         let mut chars = cell(&row, 0).chars();
         match (chars.next(), chars.next()) {
-            _ if matches!(class, Class::Conjunct | Class::Closed) => letters.several.push((cell(&row, 0), letter)),
+            (Some(c), _) if matches!(class, Class::Conjunct | Class::Closed) => {
+                letters.several.entry(c).or_default().push((cell(&row, 0), letter));
+            }
             (Some(c), None) => _ = letters.single.insert(c, letter),
             (Some(c), Some(_)) => _ = letters.with_nukta.insert(c, letter),
             _ => {}
@@ -199,8 +203,18 @@ pub(super) static WORDS_OF_NAMES: LazyLock<Words> = LazyLock::new(|| {
             "middle" => words.middles.extend(forms()),
             "father" => words.fathers.extend(forms()),
             "courtesy" => words.courtesies.extend(forms()),
-            "second" => words.seconds.extend(forms().map(|form| (form, cell(&row, 2)))),
-            "letter" => words.letters.extend(forms().map(|form| (form, cell(&row, 2).as_bytes()[0]))),
+            "second" => {
+                for form in forms() {
+                    let parts = words.seconds.entry(form.chars().next_back().unwrap_or_default()).or_default();
+                    parts.push((form, cell(&row, 2)));
+                }
+            }
+            "letter" => {
+                for form in forms() {
+                    let names = words.letters.entry(form.chars().next().unwrap_or_default()).or_default();
+                    names.push((form, cell(&row, 2).as_bytes()[0]));
+                }
+            }
             "same" => words.same.extend(forms().map(|form| (form, cell(&row, 2)))),
             _ => {}
         }
