@@ -198,10 +198,12 @@ impl Reader<'_> {
     pub(crate) fn chunk_span(&self, scene: &Scene, at: usize) -> Span<Chars> {
         let chunk = &scene.pieces.chunks[at];
         let own = self.units_span(scene, chunk.units);
-        let owner =
-            scene.pieces.chunks.iter().position(|other| {
-                other.genitive_of == Some(at) && other.pronoun.is_none() && self.may_own(scene, other)
-            });
+        let owner = scene.pieces.chunks.iter().position(|other| {
+            // `is mahine ki shuruat men britain ke haikort`: only what stands right before is part of the name
+            let beside = |owner: &Chunk| owner.group == other.group && owner.units.end + 1 >= chunk.units.start;
+            let beside = scene.pieces.chunks[..at].iter().any(beside);
+            other.genitive_of == Some(at) && beside && other.pronoun.is_none() && self.may_own(scene, other)
+        });
         match owner {
             Some(owner) if owner != at => own.join(self.chunk_span(scene, owner)),
             _ => own,

@@ -201,7 +201,8 @@ impl Reader<'_> {
     /// verb used as a noun.
     fn possessors(&self, scene: &Scene, site: &Site) -> Vec<usize> {
         if let Some(noun) = site.noun {
-            return Self::owners(scene, noun);
+            let owners = Self::owners(scene, noun);
+            return if owners.is_empty() { self.owners_before_step(scene, site, noun) } else { owners };
         }
         let domain = self.domain(scene, site);
         let infinitive = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Infinitive);
@@ -212,6 +213,22 @@ impl Reader<'_> {
                     || infinitive && self.acts(scene, *chunk) && self.possesses_verb(scene, site, *chunk))
         };
         domain.near.iter().copied().find(loose).into_iter().collect()
+    }
+
+    /// The possessors of a noun from which a first step parts them: `manish ki | goli markar | hatya`.
+    fn owners_before_step(&self, scene: &Scene, site: &Site, noun: usize) -> Vec<usize> {
+        let items = &scene.clauses[site.clause].items;
+        let Some(place) = self.item_place(scene, items, Item::Chunk(noun)) else { return Vec::new() };
+        let before = |back: usize| place.checked_sub(back).map(|at| scene.pieces.items[items[at]].0);
+        match (before(1), before(2)) {
+            (Some(Item::Verb(verb)), Some(Item::Chunk(object)))
+                if scene.pieces.verbs[verb].shape == Shape::Conjunctive
+                    && scene.pieces.chunks[object].case.is_none() =>
+            {
+                Self::owners(scene, object).into_iter().filter(|&owner| self.acts(scene, owner)).collect()
+            }
+            _ => Vec::new(),
+        }
     }
 
     /// The subject of the verb of the clause in which a marked noun stands: who acts in what the noun names.
