@@ -44,6 +44,13 @@ export class List {
     this.empty = count === 0;
     this.made = new Map();
     refill(this.box, this.empty && h("p", { class: "nothing", role: "option", "aria-selected": "false" }, l.t("none")));
+  }
+
+  /** Makes the rows that exist anew, for there is more to say. */
+  renew() {
+    if (!this.made?.size) return;
+    this.made.clear();
+    refill(this.box);
     this.render();
   }
 
@@ -169,7 +176,7 @@ export function entry(app, event, said = false, props = {}) {
     "div",
     { class: `row ${standing}`, "aria-selected": props.role === "option" ? "false" : null, ...props },
     h("div", { class: "row-date" }, l.time(event), l.told(event) && h("p", { class: "told" }, l.told(event))),
-    h("div", { class: "row-sign" }, sign(standing, family(type))),
+    h("div", { class: "row-sign" }, sign(standing, family(type), graph.events.basis[event])),
     h(
       "div",
       { class: "row-body" },
