@@ -146,6 +146,20 @@ const checks = {
     return `${id}: ${quotes.length} sentences, marked`;
   },
 
+  async "says whose date it is"(wanted) {
+    const notes = [];
+    for (const basis of ["document", "text"]) {
+      const event = wanted.graph.events.find((one) => one.time?.basis === basis && one.time.edtf.length === 10);
+      const page = await visit(wanted, { hash: `#lang=en&e=${event.id}` });
+      same(`by the article, ${basis}`, (await page.textContent(".panel .when")).includes("by the date of the article"), basis === "document");
+      // a disc, or a diamond
+      same(`the sign, ${basis}`, await page.locator(".panel .row-kind .sign circle").count() > 0, basis === "text");
+      notes.push(await page.textContent(".panel .when"));
+      await done(page);
+    }
+    return notes.join("; ");
+  },
+
   async "a deep link opens the same"(wanted) {
     const event = wanted.graph.events.find((one) => one.mentions.length > 1 && one.args.length) ?? wanted.graph.events[0];
     const page = await visit(wanted, { hash: `#lang=hi&e=${event.id}` });
