@@ -72,11 +72,36 @@ fn articles_become_a_report_and_charts_without_a_graph_between() {
     assert_eq!(run(&["chart", "who-met-whom", &graph, "--lang", "en"]).1, svg);
     let (code, out, err) = run(&["chart", "seats", &graph]);
     assert_eq!((code, out.as_str()), (1, ""), "{err}");
-    let (code, _, err) = run(&["chart", "timeline", &graph, "-o", "t.PNG"]);
+    let (code, _, err) = run(&["chart", "timeline", &graph, "-o", "t.PDF"]);
     assert!(code == 2 && err.contains("SVG"), "{err}");
     let (code, _, err) = run(&["chart", "timeline", &graph, "--person", "Rahul Gandi"]);
     assert_eq!(code, 1);
     assert!(err.contains("did you mean Rahul Gandhi"), "{err}");
+}
+
+#[test]
+fn a_picture_is_drawn_or_refused_before_any_work() {
+    let folder = with_article("cli-png");
+    let (articles, picture) = (path(&folder, "a"), path(&folder, "met.png"));
+    let (code, _, err) = run(&["chart", "who-met-whom", &articles, "-o", &picture]);
+    if cfg!(feature = "png") {
+        assert_eq!(code, 0, "{err}");
+        assert!(std::fs::read(&picture).unwrap().starts_with(b"\x89PNG\r\n"));
+    } else {
+        assert_eq!(code, 2);
+        assert!(err.contains("--features png") && !Path::new(&picture).exists(), "{err}");
+    }
+}
+
+#[test]
+fn who_misses_the_graph_or_an_id_is_told() {
+    let folder = with_article("cli-near");
+    let graph = path(&folder, "g");
+    assert_eq!(run(&["build", &path(&folder, "a"), "-o", &graph]).0, 0);
+    let (code, _, err) = run(&["timeline", &graph]);
+    assert!(code == 2 && err.contains("--graph"), "{code} {err}");
+    let (_, _, err) = run(&["explain", "person/rahul-gandi", "-g", &graph]);
+    assert!(err.contains("did you mean `person/rahul-gandhi`?"), "{err}");
 }
 
 #[test]

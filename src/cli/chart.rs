@@ -1,6 +1,6 @@
-//! `ghatna chart`: pictures as SVG, drawn without any other program.
+//! `ghatna chart`: pictures as SVG or PNG, drawn without any other program.
 
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 
 use clap::ValueEnum;
 
@@ -10,14 +10,16 @@ use crate::report::chart::{self, Kind, Lanes, Options};
 
 use super::Outcome;
 use super::export::Language;
-use super::files::{print, say, write};
+use super::files::{print, say, write, write_bytes};
 use super::filter::FilterArgs;
 use super::open::open;
+use super::png::Drawer;
 
 /// Draw a chart as SVG: a timeline, who met whom, or seats
 ///
-/// Standing shows in the shape of signs: a disc is reported, with a ring corroborated, half a disc disputed, a struck circle
-/// denied, a dotted one planned; a hatched bar is a date known only roughly.
+/// Standing shows in the shape of signs: a full one is reported, with a ring corroborated, half full disputed, struck
+/// denied, dotted planned. A disc has its date from the text, a diamond only from the article; a hatched bar is a date known
+/// only roughly.
 #[derive(Debug, clap::Args)]
 #[command(after_help = "Examples:
   ghatna chart timeline graphs -o timeline.svg
@@ -31,7 +33,7 @@ pub(crate) struct Args {
     /// Articles (files or a folder), the folder of `ghatna build`, its graph.json, or a store
     #[arg(required = true, value_name = "IN|GRAPH|STORE")]
     inputs: Vec<PathBuf>,
-    /// The file to write; standard output when not given
+    /// The file to write: SVG, or PNG in builds that have it; SVG on standard output when not given
     #[arg(short, long, value_name = "FILE")]
     output: Option<PathBuf>,
     /// The title; one of the chart when not given
@@ -81,16 +83,19 @@ enum Lane {
 }
 
 /// Endings of pictures that a chart is not.
-const NOT_OURS: &[&str] = &["png", "jpg", "jpeg", "webp", "pdf"];
+const NOT_OURS: &[&str] = &["jpg", "jpeg", "webp", "pdf"];
 
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
-    if let Some(path) = &args.output
-        && path.extension().is_some_and(|ending| NOT_OURS.iter().any(|one| ending.eq_ignore_ascii_case(one)))
-    {
-        return Err(Error::usage("charts are SVG")
+    let ends = |one: &str| {
+        let ending = args.output.as_deref().and_then(Path::extension);
+        ending.is_some_and(|ending| ending.eq_ignore_ascii_case(one))
+    };
+    if let Some(path) = args.output.as_ref().filter(|_| NOT_OURS.iter().any(|one| ends(one))) {
+        return Err(Error::usage("charts are SVG or PNG")
             .at_file(path)
             .remedy("name a file.svg; a browser or converter makes others of it"));
     }
+    let drawer = if ends("png") { Some(Drawer::new()?) } else { None };
     let (mut archive, outcome) = open(&args.inputs)?;
     archive.knowledge = args.filter.filter(&archive.knowledge, &[])?.apply(&archive.knowledge);
     let kind = match args.kind {
@@ -116,9 +121,10 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
         say("no event fits on this chart");
         return Ok(Outcome::Nothing);
     };
-    match &args.output {
-        Some(path) => write(path, &svg)?,
-        None => print(&svg),
+    match (&args.output, drawer) {
+        (Some(path), Some(drawer)) => write_bytes(path, &drawer.draw(&svg)?)?,
+        (Some(path), None) => write(path, &svg)?,
+        (None, _) => print(&svg),
     }
     Ok(outcome)
 }

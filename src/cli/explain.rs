@@ -3,8 +3,9 @@
 use std::fmt::Write as _;
 use std::path::PathBuf;
 
+use crate::graph::view::by_article;
 use crate::ground::{Error, Result};
-use crate::linking::{Archive, Entity, Event, Mention};
+use crate::linking::{Archive, Entity, Event, Knowledge, Mention};
 
 use super::Outcome;
 use super::files::print;
@@ -31,13 +32,24 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     } else if let Some(entity) = knowledge.entities.iter().find(|entity| entity.id.as_str() == args.id) {
         explain_entity(&archive, entity)
     } else {
-        return Err(Error::usage(format!("nothing in this graph has the id `{}`", args.id)));
+        let error = Error::usage(format!("nothing in this graph has the id `{}`", args.id));
+        return Err(match like(knowledge, &args.id) {
+            Some(near) => error.remedy(format!("did you mean `{near}`?")),
+            None => error,
+        });
     };
     for link in archive.links.iter().filter(|link| link.id == args.id || link.what == args.id) {
         let _ = writeln!(text, "  {link}");
     }
     print(&text);
     Ok(Outcome::Done)
+}
+
+/// The id of the entity that is spelt most like another.
+fn like<'a>(knowledge: &'a Knowledge, id: &str) -> Option<&'a str> {
+    let all =
+        knowledge.entities.iter().map(|entity| (strsim::jaro_winkler(entity.id.as_str(), id), entity.id.as_str()));
+    all.filter(|(likeness, _)| *likeness > 0.9).max_by(|a, b| a.0.total_cmp(&b.0)).map(|(_, id)| id)
 }
 
 fn explain_event(archive: &Archive, event: &Event) -> String {
@@ -48,7 +60,8 @@ fn explain_event(archive: &Archive, event: &Event) -> String {
         let _ = writeln!(out, "  {label}");
     }
     if let Some(time) = &event.time {
-        let _ = writeln!(out, "  when: {} ({} to {})", time.edtf, time.earliest, time.latest);
+        let basis = if by_article(event) { ", by the date of the article" } else { "" };
+        let _ = writeln!(out, "  when: {} ({} to {}){basis}", time.edtf, time.earliest, time.latest);
     }
     for arg in &event.args {
         let _ = writeln!(out, "  {}: {} ({} mentions)", arg.role, arg.entity, arg.mentions.len());

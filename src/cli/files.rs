@@ -32,6 +32,11 @@ pub(crate) fn write(path: &Path, content: &str) -> Result<()> {
 
 /// Writes a file that need not be text, in the same way.
 pub(crate) fn write_bytes(path: &Path, content: &[u8]) -> Result<()> {
+    write_whole(path, content, true)
+}
+
+/// Writes under another name and renames. With `safe` it is on the disk before it has its name, whatever happens then.
+fn write_whole(path: &Path, content: &[u8], safe: bool) -> Result<()> {
     if path.is_dir() {
         return Err(Error::usage("is a folder; name a file").at_file(path));
     }
@@ -39,7 +44,7 @@ pub(crate) fn write_bytes(path: &Path, content: &[u8]) -> Result<()> {
     let temporary = path.with_file_name(format!(".{}.{}.tmp", name.to_string_lossy(), std::process::id()));
     let written = std::fs::File::create(&temporary).and_then(|mut file| {
         file.write_all(content)?;
-        file.sync_all()
+        if safe { file.sync_all() } else { Ok(()) }
     });
     written.and_then(|()| std::fs::rename(&temporary, path)).map_err(|error| {
         let _ = std::fs::remove_file(&temporary);
@@ -58,7 +63,8 @@ pub(crate) fn write_folder(folder: &Path, files: &[(String, String)], force: boo
         let path = folder.join(name);
         let parent = path.parent().unwrap_or(folder);
         std::fs::create_dir_all(parent).map_err(|error| Error::io(parent, &error))?;
-        write(&path, content)?;
+        // to wait for the disk thousands of times takes longer than all else, and a folder can be written again
+        write_whole(&path, content.as_bytes(), false)?;
     }
     Ok(())
 }

@@ -16,6 +16,7 @@ mod keep;
 mod load;
 mod open;
 mod packs;
+mod png;
 mod progress;
 mod report;
 mod review;
@@ -34,6 +35,7 @@ mod who;
 
 use std::process::ExitCode;
 
+use clap::error::{ContextKind, ContextValue, ErrorKind};
 use clap::{FromArgMatches as _, Parser, Subcommand};
 
 use crate::ground::Result;
@@ -127,6 +129,19 @@ pub fn run() -> ExitCode {
 
 /// Reads the words of the process; what is wrong with them, and help, ends the program here as clap does.
 fn parse(command: clap::Command) -> Cli {
-    let matches = help::with_examples(command).get_matches();
+    let matches = help::with_examples(command).try_get_matches().unwrap_or_else(|error| pointed(error).exit());
     Cli::from_arg_matches(&matches).unwrap_or_else(|error| error.exit())
+}
+
+/// An error of usage; to who names a graph where a query has its own word, it says how to give one.
+fn pointed(mut error: clap::Error) -> clap::Error {
+    let unknown = match error.get(ContextKind::InvalidArg) {
+        Some(ContextValue::String(unknown)) if error.kind() == ErrorKind::UnknownArgument => unknown.clone(),
+        _ => return error,
+    };
+    if std::path::Path::new(&unknown).exists() {
+        let tip = format!("a graph is given with `--graph {unknown}`, or `-g`");
+        error.insert(ContextKind::Suggested, ContextValue::StyledStrs(vec![tip.into()]));
+    }
+    error
 }

@@ -115,11 +115,37 @@ pub(crate) fn of_edge<'a>(edge: &Edge<'a>) -> Vec<(usize, Value<'a>)> {
     ])
 }
 
-/// A JSON object of attributes.
-pub(crate) fn object(
-    names: &[(&str, Type)],
-    values: &[(usize, Value<'_>)],
-) -> serde_json::Map<String, serde_json::Value> {
+/// A JSON object.
+pub(crate) type Object = serde_json::Map<String, serde_json::Value>;
+
+/// Nodes and edges as JSON, in the form that a format gives to each. It is handed a node with its attributes and label, and an
+/// edge with the ids of its source and target, its attributes and weight.
+pub(crate) fn as_json<'a>(
+    view: &View<'a>,
+    net: &Net<'a>,
+    node: impl Fn(&Node<'a>, Object) -> serde_json::Value,
+    edge: impl Fn(&Edge<'a>, [&'a str; 2], Object) -> serde_json::Value,
+) -> [Vec<serde_json::Value>; 2] {
+    let nodes = net.nodes.iter().map(|one| {
+        let mut attributes = object(NODE, &of_node(view, one));
+        attributes.insert("label".to_owned(), one.label.as_str().into());
+        node(one, attributes)
+    });
+    let edges = net.edges.iter().map(|one| {
+        let mut attributes = object(EDGE, &of_edge(one));
+        attributes.insert("weight".to_owned(), one.weight.into());
+        edge(one, [one.from, one.to].map(|end| net.nodes[end].id), attributes)
+    });
+    [nodes.collect(), edges.collect()]
+}
+
+/// Adds to an object.
+pub(crate) fn with<const N: usize>(mut object: Object, more: [(&str, serde_json::Value); N]) -> Object {
+    object.extend(more.map(|(key, value)| (key.to_owned(), value)));
+    object
+}
+
+fn object(names: &[(&str, Type)], values: &[(usize, Value<'_>)]) -> Object {
     values.iter().map(|(at, value)| (names[*at].0.to_owned(), value.json())).collect()
 }
 

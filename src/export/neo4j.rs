@@ -326,6 +326,7 @@ fn typed(name: &str, kind: &str) -> String {
         "date" => format!("CASE WHEN row.{name} = '' THEN null ELSE date(row.{name}) END"),
         "long" => format!("CASE WHEN row.{name} < 0 THEN null ELSE row.{name} END"),
         "string" => format!("CASE WHEN row.{name} = '' THEN null ELSE row.{name} END"),
+        "string[]" => format!("CASE WHEN row.{name} = [''] THEN null ELSE row.{name} END"),
         _ => format!("row.{name}"),
     }
 }

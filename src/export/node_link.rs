@@ -1,40 +1,28 @@
 //! Node-link JSON, as networkx and d3 read it. networkx calls the edges `edges` since 3.4, d3's examples `links`.
 
-use serde_json::{Value, json};
+use serde_json::json;
 
 use crate::graph::net::{Net, Shape};
 use crate::graph::view::View;
 
-use super::attributes::{self, EDGE, NODE};
+use super::attributes::{as_json, left_out, with};
 use super::{Export, Options};
 
 /// The graph as node-link JSON.
 pub fn write(view: &View<'_>, options: &Options) -> Export {
     let net = Net::new(view, options.shape, options.lang);
-    let nodes: Vec<Value> = net
-        .nodes
-        .iter()
-        .map(|node| {
-            let mut object = attributes::object(NODE, &attributes::of_node(view, node));
-            object.insert("id".to_owned(), node.id.into());
-            object.insert("label".to_owned(), node.label.as_str().into());
-            object.insert("x".to_owned(), json!(node.point.x));
-            object.insert("y".to_owned(), json!(node.point.y));
-            Value::Object(object)
-        })
-        .collect();
-    let edges: Vec<Value> = net
-        .edges
-        .iter()
-        .map(|edge| {
-            let mut object = attributes::object(EDGE, &attributes::of_edge(edge));
-            object.insert("key".to_owned(), edge.id.as_str().into());
-            object.insert("source".to_owned(), net.nodes[edge.from].id.into());
-            object.insert("target".to_owned(), net.nodes[edge.to].id.into());
-            object.insert("weight".to_owned(), edge.weight.into());
-            Value::Object(object)
-        })
-        .collect();
+    let [nodes, edges] = as_json(
+        view,
+        &net,
+        |node, attributes| {
+            let (x, y) = (node.point.x.into(), node.point.y.into());
+            with(attributes, [("id", node.id.into()), ("x", x), ("y", y)]).into()
+        },
+        |edge, [source, target], attributes| {
+            let key = edge.id.as_str().into();
+            with(attributes, [("key", key), ("source", source.into()), ("target", target.into())]).into()
+        },
+    );
     let mut graph = json!({
         "directed": net.shape == Shape::Events,
         "multigraph": true,
@@ -42,5 +30,5 @@ pub fn write(view: &View<'_>, options: &Options) -> Export {
         "nodes": nodes,
     });
     graph[options.edges_key.as_str()] = edges.into();
-    Export { dropped: attributes::left_out(view, &net), ..super::json::page(&graph).into() }
+    Export { dropped: left_out(view, &net), ..super::json::page(&graph).into() }
 }

@@ -58,16 +58,16 @@ await draw("timelinejs", [1100, 600], [module("@knight-lab/timelinejs/dist/js/ti
   window.timeline = new window.TL.Timeline("box", story, { script_path: "", font: null, language: "en", hash_bookmark: false, start_at_slide: 2 });
 }, JSON.parse(exported("timelinejs", ...YEAR, "--top", "12")), 3000);
 
-await draw("vis", [1100, 520], [module("vis-timeline/standalone/umd/vis-timeline-graph2d.min.js")], [module("vis-timeline/styles/vis-timeline-graph2d.min.css"), ".vis-item { font-size: 12px } .partial { background: repeating-linear-gradient(45deg, #eee 0 6px, #fff 6px 12px) } .denied, .disputed { border-style: dashed }"], ({ items, groups }) => {
+await draw("vis", [1100, 520], [module("vis-timeline/standalone/umd/vis-timeline-graph2d.min.js")], [module("vis-timeline/styles/vis-timeline-graph2d.min.css"), ".vis-item { font-size: 12px } .vis-item.partial { background: repeating-linear-gradient(45deg, #eee 0 6px, #fff 6px 12px) } .vis-item.denied, .vis-item.disputed { border-style: dashed } .vis-item.by-article { background: #fff }"], ({ items, groups }) => {
   const count = new Map();
   for (const item of items) count.set(item.group, (count.get(item.group) ?? 0) + 1);
-  const most = groups.filter((group) => group.id !== "none").sort((a, b) => count.get(b.id) - count.get(a.id)).slice(0, 5);
+  const most = groups.filter((group) => group.id !== "none").sort((a, b) => count.get(b.id) - count.get(a.id)).slice(0, 4);
   const kept = new Set(most.map((group) => group.id));
   const { DataSet, Timeline } = window.vis;
-  new Timeline(document.getElementById("box"), new DataSet(items.filter((item) => kept.has(item.group))), new DataSet(most), { height: "520px", margin: { item: 4 }, showCurrentTime: false }).setWindow("2019-05-22", "2019-07-12", { animation: false });
-}, JSON.parse(exported("vis", "--from", "2019-05-24", "--to", "2019-07-05", "--top", "10")), 2500);
+  new Timeline(document.getElementById("box"), new DataSet(items.filter((item) => kept.has(item.group))), new DataSet(most), { height: "520px", orientation: "top", margin: { item: 4 }, showCurrentTime: false }).setWindow("2019-05-22", "2019-07-12", { animation: false });
+}, JSON.parse(exported("vis", "--from", "2019-05-24", "--to", "2019-07-05", "--top", "9")), 2500);
 
-await draw("mermaid", [1100, 620], [module("mermaid/dist/mermaid.min.js")], ["svg { max-width: 1100px !important; max-height: 620px }"], async (text) => {
+await draw("mermaid", [1100, 430], [module("mermaid/dist/mermaid.min.js")], ["svg { max-width: 1100px !important; max-height: 430px }"], async (text) => {
   window.mermaid.initialize({ startOnLoad: false, fontFamily: "Noto Sans Devanagari, Noto Sans, sans-serif", theme: "neutral" });
   document.getElementById("box").innerHTML = (await window.mermaid.render("drawing", text)).svg;
 }, exported("mermaid-timeline", ...YEAR, "--top", "8"));

@@ -1,5 +1,5 @@
 // Runs checks and says what came of each; the exit code says whether all held. A check whose client is not there is skipped,
-// and that is said; with GHATNA_CLIENTS=all it is a failure.
+// and that is said; `run` decides what that means.
 import { existsSync, readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { basename, join } from "node:path";
@@ -54,8 +54,7 @@ export class Run {
   finish() {
     if (this.failed.length) console.log(`${this.failed.length} of ${this.count} failed: ${this.failed.join(", ")}`);
     if (this.skipped) console.log(`${this.skipped} of ${this.count} skipped`);
-    const strict = process.env.GHATNA_CLIENTS === "all";
-    process.exit(this.failed.length || (strict && this.skipped) ? 1 : 0);
+    process.exit(this.failed.length ? 1 : 0);
   }
 }
 

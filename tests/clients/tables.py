@@ -11,7 +11,7 @@ from collections import Counter
 from expected import Expected
 from harness import Lazy, Missing, Run, program, same
 
-duckdb, jsonschema, yaml = Lazy("duckdb"), Lazy("jsonschema"), Lazy("yaml")
+duckdb, jsonschema, yaml = Lazy("duckdb"), Lazy("jsonschema_rs"), Lazy("yaml")
 SCHEMA = pathlib.Path(__file__).parents[2] / "docs" / "graph.schema.json"
 
 CSV = ["documents", "entities", "people", "events", "participations", "mentions", "edges"]

@@ -5,9 +5,10 @@ use std::collections::BTreeSet;
 use crate::graph::view::View;
 use crate::graph::words::{Table, Words};
 use crate::ground::Standing;
+use crate::linking::Event;
 
 use super::Options;
-use super::signs::{DARK, Family, LIGHT, Palette, RADIUS, bar, sign};
+use super::signs::{DARK, Family, LIGHT, Palette, RADIUS, Sign, bar, sign};
 use super::svg::{Svg, Type};
 
 /// Room at the edges.
@@ -31,6 +32,7 @@ pub(super) struct Frame<'a> {
     families: BTreeSet<Family>,
     partial: bool,
     vague: bool,
+    article: bool,
 }
 
 impl<'a> Frame<'a> {
@@ -45,6 +47,7 @@ impl<'a> Frame<'a> {
             families: BTreeSet::new(),
             partial: false,
             vague: false,
+            article: false,
         }
     }
 
@@ -54,15 +57,18 @@ impl<'a> Frame<'a> {
     }
 
     /// Draws the sign of an event and notes it for the legend.
-    pub(super) fn sign(&mut self, at: (f64, f64), standing: Standing, family: Family, vague: bool) {
-        self.standings.insert(standing);
+    pub(super) fn sign(&mut self, at: (f64, f64), event: &Event) {
+        let (family, own) = (Family::of(event.kind), Sign::of(event));
+        self.standings.insert(own.standing);
         self.families.insert(family);
-        self.vague |= vague;
-        sign(&mut self.svg, at, standing, self.colours.family(family), self.colours.paper, vague);
+        self.vague |= own.vague;
+        self.article |= own.article;
+        sign(&mut self.svg, at, own, self.colours.family(family), self.colours.paper);
     }
 
     /// Draws a span of days and notes it.
-    pub(super) fn bar(&mut self, span: (f64, f64), y: f64, standing: Standing, family: Family, vague: bool) {
+    pub(super) fn bar(&mut self, span: (f64, f64), y: f64, event: &Event) {
+        let (family, Sign { standing, vague, .. }) = (Family::of(event.kind), Sign::of(event));
         self.families.insert(family);
         self.standings.insert(standing);
         self.partial = true;
@@ -87,6 +93,9 @@ impl<'a> Frame<'a> {
         let mut items: Vec<(Mark, String)> = Vec::new();
         for standing in std::mem::take(&mut self.standings) {
             items.push((Mark::Sign(standing), self.words.name(Table::Standing, standing.word()).to_owned()));
+        }
+        if self.article {
+            items.push((Mark::Article, self.phrase("by_article", &[])));
         }
         if self.partial {
             items.push((Mark::Bar, self.phrase("partial", &[])));
@@ -130,6 +139,7 @@ impl<'a> Frame<'a> {
 #[derive(Clone, Copy, Debug)]
 pub(super) enum Mark {
     Sign(Standing),
+    Article,
     Bar,
     Halo,
     Family(Family),
@@ -155,12 +165,13 @@ impl Mark {
         let middle = (x + self.width() / 2.0, y);
         let svg = &mut frame.svg;
         match self {
-            Self::Sign(standing) => sign(svg, middle, standing, soft, paper, false),
-            Self::Halo => sign(svg, middle, Standing::Reported, soft, paper, true),
+            Self::Sign(standing) => sign(svg, middle, Sign::plain(standing), soft, paper),
+            Self::Article => sign(svg, middle, Sign { article: true, ..Sign::plain(Standing::Reported) }, soft, paper),
+            Self::Halo => sign(svg, middle, Sign { vague: true, ..Sign::plain(Standing::Reported) }, soft, paper),
             Self::Bar => bar(svg, (x, x + 30.0), y, Standing::Reported, soft, false),
             Self::Family(family) => {
                 let colour = frame.colours.family(family);
-                sign(svg, middle, Standing::Reported, colour, paper, false);
+                sign(svg, middle, Sign::plain(Standing::Reported), colour, paper);
             }
             Self::Line(width, dashed) => svg.raw(format_args!(
                 "<path d=\"M{x} {y}h30\" stroke=\"{ink}\" stroke-width=\"{width}\"{}/>",

@@ -170,7 +170,9 @@ fn heading(view: &View<'_>, words: &Words, lang: Lang, key: &Key<'_>) -> String 
         vec![key.election.and_then(named).unwrap_or_else(|| words.name(Table::Chart, "elsewhere").to_owned())];
     // an election of a state names it, and often its year
     parts.extend(key.place.and_then(named).filter(|place| !parts[0].contains(place.as_str())));
-    parts.extend(key.year.map(|year| year.to_string()).filter(|year| !parts[0].contains(year.as_str())));
+    // whatever year a count is told in
+    let dated = parts[0].split(|c: char| !c.is_ascii_digit()).any(|number| number.len() == 4);
+    parts.extend(key.year.filter(|_| !dated).map(|year| year.to_string()));
     let heading = parts.join(", ");
     match key.article.and_then(|id| view.document(id)).and_then(|article| article.title.as_deref()) {
         Some(title) => format!("{heading}: {title}"),

@@ -2,7 +2,9 @@
 
 use std::fmt::Write as _;
 
+use crate::graph::view::{by_article, days};
 use crate::ground::{EventType, Standing};
+use crate::linking::Event;
 
 use super::svg::{N, Svg};
 
@@ -90,20 +92,45 @@ impl Palette {
 /// The radius of the sign of an event.
 pub(super) const RADIUS: f64 = 5.0;
 
-/// An event at a point: a disc when reported, with a ring when corroborated, half a disc when disputed, a struck circle when
-/// denied, a dotted circle when planned. A vague date has a dashed halo.
-pub(super) fn sign(svg: &mut Svg, (x, y): (f64, f64), standing: Standing, colour: &str, paper: &str, vague: bool) {
+/// What the sign of an event says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct Sign {
+    /// What its mentions add up to.
+    pub standing: Standing,
+    /// Its date is approximate or uncertain.
+    pub vague: bool,
+    /// Its date is that of the article and no text's.
+    pub article: bool,
+}
+
+impl Sign {
+    /// That of an event whose date needs no remark.
+    pub(super) fn plain(standing: Standing) -> Self {
+        Self { standing, vague: false, article: false }
+    }
+
+    pub(super) fn of(event: &Event) -> Self {
+        let vague = days(event).when.is_some_and(|when| when.approximate || when.uncertain);
+        Self { standing: event.standing, vague, article: by_article(event) }
+    }
+}
+
+/// An event at a point: full when reported, with a ring when corroborated, half full when disputed, struck when denied, dotted
+/// when planned. It is a disc where a text says when it was, a diamond where only the article has a date. A vague date has a
+/// dashed halo.
+pub(super) fn sign(svg: &mut Svg, at: (f64, f64), sign: Sign, colour: &str, paper: &str) {
     let r = RADIUS - 0.8;
-    let full = matches!(standing, Standing::Reported | Standing::Corroborated);
-    let dash = if standing == Standing::Planned { " stroke-dasharray=\"2.2 2.2\"" } else { "" };
+    let full = matches!(sign.standing, Standing::Reported | Standing::Corroborated);
+    let dash = if sign.standing == Standing::Planned { " stroke-dasharray=\"2.2 2.2\"" } else { "" };
     let fill = if full { colour } else { paper };
-    svg.raw(format_args!(
-        "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.6\"{dash}/>",
-        N(x),
-        N(y),
-        N(r)
-    ));
-    match standing {
+    outline(svg, at, r, sign.article, format_args!("fill=\"{fill}\" stroke=\"{colour}\" stroke-width=\"1.6\"{dash}"));
+    let (x, y) = at;
+    match sign.standing {
+        Standing::Disputed if sign.article => {
+            let far = r * DIAMOND;
+            let (left, top, foot) = (N(x - far), N(y - far), N(y + far));
+            svg.raw(format_args!("<path d=\"M{x} {top}L{left} {}L{x} {foot}Z\" fill=\"{colour}\"/>", N(y), x = N(x)));
+        }
         Standing::Disputed => svg.raw(format_args!(
             "<path d=\"M{x} {}A{r} {r} 0 0 0 {x} {}Z\" fill=\"{colour}\"/>",
             N(y - r),
@@ -118,22 +145,35 @@ pub(super) fn sign(svg: &mut Svg, (x, y): (f64, f64), standing: Standing, colour
             N(x + RADIUS),
             N(y - RADIUS)
         )),
-        Standing::Corroborated => ring(svg, (x, y), RADIUS + 1.8, colour, ""),
+        Standing::Corroborated => {
+            outline(svg, at, RADIUS + 1.8, sign.article, format_args!("fill=\"none\" stroke=\"{colour}\""));
+        }
         Standing::Reported | Standing::Planned => {}
     }
-    if vague {
-        let far = if standing == Standing::Corroborated { 4.0 } else { 2.4 };
-        ring(svg, (x, y), RADIUS + far, colour, " stroke-dasharray=\"2 2\"");
+    if sign.vague {
+        let far = if sign.standing == Standing::Corroborated { 4.0 } else { 2.4 };
+        outline(
+            svg,
+            at,
+            RADIUS + far,
+            false,
+            format_args!("fill=\"none\" stroke=\"{colour}\" stroke-dasharray=\"2 2\""),
+        );
     }
 }
 
-fn ring(svg: &mut Svg, (x, y): (f64, f64), r: f64, colour: &str, dash: &str) {
-    svg.raw(format_args!(
-        "<circle cx=\"{}\" cy=\"{}\" r=\"{}\" fill=\"none\" stroke=\"{colour}\"{dash}/>",
-        N(x),
-        N(y),
-        N(r)
-    ));
+/// From the middle of a diamond to its corners, when it is to look as large as a disc, in parts of the radius.
+const DIAMOND: f64 = 1.25;
+
+fn outline(svg: &mut Svg, (x, y): (f64, f64), r: f64, diamond: bool, paint: std::fmt::Arguments<'_>) {
+    if diamond {
+        let far = r * DIAMOND;
+        let (left, top, right, foot) = (N(x - far), N(y - far), N(x + far), N(y + far));
+        let (x, y) = (N(x), N(y));
+        svg.raw(format_args!("<path d=\"M{x} {top}L{left} {y}L{x} {foot}L{right} {y}Z\" {paint}/>"));
+    } else {
+        svg.raw(format_args!("<circle cx=\"{}\" cy=\"{}\" r=\"{}\" {paint}/>", N(x), N(y), N(r)));
+    }
 }
 
 /// How high a bar is.
@@ -178,17 +218,21 @@ mod tests {
     use super::*;
 
     #[test]
-    fn standings_differ_without_colour() {
+    fn standings_and_origins_of_dates_differ_without_colour() {
         let drawn: std::collections::BTreeSet<String> = Standing::ALL
             .iter()
             .flat_map(|standing| {
-                let (mut point, mut span) = (Svg::default(), Svg::default());
-                sign(&mut point, (10.0, 10.0), *standing, "#000", "#fff", false);
+                let point = |article| {
+                    let mut svg = Svg::default();
+                    sign(&mut svg, (10.0, 10.0), Sign { article, ..Sign::plain(*standing) }, "#000", "#fff");
+                    format!("{svg:?}")
+                };
+                let mut span = Svg::default();
                 bar(&mut span, (0.0, 90.0), 10.0, *standing, "#000", false);
-                [format!("{point:?}"), format!("{span:?}")]
+                [point(false), point(true), format!("{span:?}")]
             })
             .collect();
         // a bar does not tell one source from many: its events are known too roughly for that to matter
-        assert_eq!(drawn.len(), 2 * Standing::ALL.len() - 1);
+        assert_eq!(drawn.len(), 3 * Standing::ALL.len() - 1);
     }
 }

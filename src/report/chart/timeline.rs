@@ -274,9 +274,8 @@ impl Timeline<'_, '_> {
     /// What pointing at an event says.
     fn title(&self, event: &Event) -> String {
         use crate::graph::words::Table;
-        let words = self.frame.words;
-        let time = event.time.as_ref().map_or_else(|| self.frame.phrase("undated", &[]), |time| words.time(&time.edtf));
-        let standing = words.name(Table::Standing, event.standing.word());
+        let time = self.view.date(event, self.options.lang).unwrap_or_else(|| self.frame.phrase("undated", &[]));
+        let standing = self.frame.words.name(Table::Standing, event.standing.word());
         format!("{time}: {} ({standing})", self.headline(event))
     }
 }

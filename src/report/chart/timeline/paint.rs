@@ -104,8 +104,7 @@ impl Timeline<'_, '_> {
     /// An event in its row, whose middle is at `y`: a bar with its words above, or a sign with its words beside it.
     fn item(&mut self, item: &Item, y: f64) {
         let event = &self.view.knowledge.events[item.event];
-        let (colours, family) = (self.frame.colours, Family::of(event.kind));
-        let vague = days(event).when.is_some_and(|when| when.approximate || when.uncertain);
+        let colours = self.frame.colours;
         let how = Type::new(SIZE, colours.ink).halo(colours.paper);
         if let Some(end) = item.end {
             let foot = y + ROW / 2.0 - BAR / 2.0 - 1.5;
@@ -113,7 +112,7 @@ impl Timeline<'_, '_> {
                 let (x, how) = if *before { (self.span.1, how.anchor("end")) } else { (item.x, how) };
                 self.frame.svg.text(x, foot - BAR / 2.0 - 3.0, how, text);
             }
-            self.frame.bar((item.x, end), foot, event.standing, family, vague);
+            self.frame.bar((item.x, end), foot, event);
             return;
         }
         if let Some((text, before)) = &item.words {
@@ -125,7 +124,7 @@ impl Timeline<'_, '_> {
                 self.frame.svg.rule((from, y + 0.5), (from + how.width(text), y + 0.5), colours.soft, 0.8);
             }
         }
-        self.frame.sign((item.x, y), event.standing, family, vague);
+        self.frame.sign((item.x, y), event);
     }
 
     /// Events of a lane without a date.
@@ -143,7 +142,7 @@ impl Timeline<'_, '_> {
             }
             let title = self.title(event);
             self.frame.svg.open(&title);
-            self.frame.sign((x, y), event.standing, Family::of(event.kind), false);
+            self.frame.sign((x, y), event);
             self.frame.svg.close();
         }
     }
@@ -167,7 +166,7 @@ impl Timeline<'_, '_> {
         for (nth, event) in all.iter().take(LISTED).enumerate() {
             let x = EDGE + (nth / rows) as f64 * half;
             let y = top + 52.0 + (nth % rows) as f64 * ROW;
-            self.frame.sign((x + RADIUS + 2.0, y - 4.5), event.standing, Family::of(event.kind), false);
+            self.frame.sign((x + RADIUS + 2.0, y - 4.5), event);
             let text = how.cut(&self.headline(event), half - 40.0);
             self.frame.svg.text(x + 20.0, y, how, &text);
         }

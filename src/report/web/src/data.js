@@ -1,7 +1,7 @@
 // The data of the page: read from the elements that hold it, and indexed.
 import { day } from "./state.js";
 
-/** Reads an element of data: JSON as it is, or packed with gzip and base64. The element is emptied. */
+/** Reads an element of data: JSON as it is, or packed with gzip and base64. The element is taken away. */
 export async function island(id) {
   const element = document.getElementById(id);
   const text = element.textContent;

@@ -58,6 +58,16 @@ export function fit(canvas, width, height) {
   return context;
 }
 
+/** The frame after the next has begun: what was made before is to be seen. */
+export function painted() {
+  return new Promise((go) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(go, 0))));
+}
+
+/** The page has time, for as long as what comes says: soon when the reader does nothing, else in the next gap, or after a while. */
+export function idle() {
+  return new Promise((go) => (window.requestIdleCallback ? requestIdleCallback(go, { timeout: 200 }) : setTimeout(go, 0, { timeRemaining: () => 0 })));
+}
+
 /** Runs a function at most once a frame. */
 export function framed(run) {
   let waiting = false;

@@ -35,23 +35,33 @@ export function forget() {
 }
 
 /**
- * Draws an event at a point: a disc when reported, with a ring when corroborated, half a disc when disputed, a struck circle
- * when denied, a dotted circle when planned. A vague date has a dashed halo.
+ * Draws an event at a point: full when reported, with a ring when corroborated, half full when disputed, struck when denied,
+ * dotted when planned. It is a disc, or a diamond where only the article has a date. A vague date has a dashed halo.
  */
-export function glyph(context, x, y, radius, standing, colour, { vague = false, paper = "#fff" } = {}) {
+export function glyph(context, x, y, radius, standing, colour, { vague = false, diamond = false, paper = "#fff" } = {}) {
+  const r = radius - 0.75;
+  const outline = (r, half = false) => {
+    context.beginPath();
+    if (diamond) {
+      const far = r * DIAMOND;
+      context.moveTo(x, y - far);
+      context.lineTo(x - far, y);
+      context.lineTo(x, y + far);
+      if (!half) context.lineTo(x + far, y);
+      context.closePath();
+    } else context.arc(x, y, r, half ? Math.PI / 2 : 0, half ? Math.PI * 1.5 : Math.PI * 2);
+  };
   context.lineWidth = 1.5;
   context.strokeStyle = colour;
   context.fillStyle = standing === "reported" || standing === "corroborated" ? colour : paper;
   context.setLineDash(standing === "planned" ? [2, 2] : []);
-  context.beginPath();
-  context.arc(x, y, radius - 0.75, 0, Math.PI * 2);
+  outline(r);
   context.fill();
   context.stroke();
   context.setLineDash([]);
   if (standing === "disputed") {
     context.fillStyle = colour;
-    context.beginPath();
-    context.arc(x, y, radius - 0.75, Math.PI / 2, Math.PI * 1.5);
+    outline(r, true);
     context.fill();
   } else if (standing === "denied") {
     context.beginPath();
@@ -59,8 +69,7 @@ export function glyph(context, x, y, radius, standing, colour, { vague = false, 
     context.lineTo(x + radius * 0.9, y - radius * 0.9);
     context.stroke();
   } else if (standing === "corroborated") {
-    context.beginPath();
-    context.arc(x, y, radius + 1.6, 0, Math.PI * 2);
+    outline(radius + 1.6);
     context.lineWidth = 1;
     context.stroke();
   }
@@ -73,3 +82,6 @@ export function glyph(context, x, y, radius, standing, colour, { vague = false, 
     context.setLineDash([]);
   }
 }
+
+/** From the middle of a diamond to its corners, when it is to look as large as a disc, in parts of the radius. */
+const DIAMOND = 1.25;

@@ -61,9 +61,10 @@ export class Language {
     return time < 0 ? this.words.dates_undated ?? this.t("undated") : this.graph.times[time][this.code === "hi" ? 1 : 2];
   }
 
-  /** For an event without a date: when the first article told of it; else null. */
+  /** What is to be said beside the time of an event: that only the article has a date, or when the first told of it; else null. */
   told(at) {
     const { events, docs } = this.graph;
+    if (events.basis[at]) return this.t("document_date");
     if (events.time[at] >= 0) return null;
     const dates = events.docs[at].map((doc) => docs.date[doc]).filter(Boolean).sort();
     return dates.length ? this.t("told_on", { date: this.date(dates[0]) }) : null;

@@ -4,7 +4,8 @@ import { family } from "./families.js";
 import { sign } from "./signs.js";
 import { line } from "./text.js";
 
-const ROW = 92;
+/** On a narrow screen the date has a line of its own. */
+const NARROW = matchMedia("(max-width: 40rem)");
 const HEAD = 52;
 const SPARE = 8;
 
@@ -21,6 +22,10 @@ export class List {
     this.place = framed(() => this.render());
     window.addEventListener("scroll", this.place, { passive: true });
     window.addEventListener("resize", this.place);
+    NARROW.addEventListener("change", () => {
+      this.update();
+      this.render();
+    });
   }
 
   update() {
@@ -28,10 +33,12 @@ export class List {
     this.rows = this.byYear(shown.dated);
     if (shown.undated.length) this.rows.push({ head: l.t("undated_many", { n: shown.undated.length }) }, ...shown.undated.map((event) => ({ event })));
     this.number = new Map();
+    // as the style sheet has it
+    this.high = NARROW.matches ? 116 : 92;
     let [y, nth] = [0, 0];
     for (const row of this.rows) {
       row.y = y;
-      y += row.head ? HEAD : ROW;
+      y += row.head ? HEAD : this.high;
       if (row.head) continue;
       nth += 1;
       row.nth = nth;
@@ -44,6 +51,13 @@ export class List {
     this.empty = count === 0;
     this.made = new Map();
     refill(this.box, this.empty && h("p", { class: "nothing", role: "option", "aria-selected": "false" }, l.t("none")));
+  }
+
+  /** Makes the rows that exist anew, for there is more to say. */
+  renew() {
+    if (!this.made?.size) return;
+    this.made.clear();
+    refill(this.box);
     this.render();
   }
 
@@ -62,7 +76,7 @@ export class List {
   render() {
     if (this.empty || !this.element.isConnected || this.printing) return;
     const top = this.box.getBoundingClientRect().top;
-    const [from, to] = [-top - SPARE * ROW, -top + window.innerHeight + SPARE * ROW];
+    const [from, to] = [-top - SPARE * this.high, -top + window.innerHeight + SPARE * this.high];
     const first = this.at(from);
     const last = Math.min(this.rows.length, this.at(to) + 1);
     const wanted = new Set();
@@ -122,7 +136,7 @@ export class List {
     if (!row) return;
     const top = this.box.getBoundingClientRect().top + row.y;
     const above = document.querySelector(".top")?.offsetHeight ?? 0;
-    if (top < above || top + ROW > window.innerHeight) window.scrollBy({ top: top - window.innerHeight / 2 });
+    if (top < above || top + this.high > window.innerHeight) window.scrollBy({ top: top - window.innerHeight / 2 });
     this.render();
   }
 
@@ -169,7 +183,7 @@ export function entry(app, event, said = false, props = {}) {
     "div",
     { class: `row ${standing}`, "aria-selected": props.role === "option" ? "false" : null, ...props },
     h("div", { class: "row-date" }, l.time(event), l.told(event) && h("p", { class: "told" }, l.told(event))),
-    h("div", { class: "row-sign" }, sign(standing, family(type))),
+    h("div", { class: "row-sign" }, sign(standing, family(type), graph.events.basis[event])),
     h(
       "div",
       { class: "row-body" },

@@ -1,6 +1,6 @@
 // The page: reads the data, makes the parts, and keeps them in step with what the reader chooses.
 import { Evidence, Graph, island } from "./data.js";
-import { h, refill, icon } from "./dom.js";
+import { h, icon, idle, painted, refill } from "./dom.js";
 import { FAMILIES, forget } from "./families.js";
 import { Facets } from "./facets.js";
 import { choose } from "./filter.js";
@@ -10,7 +10,7 @@ import { Network } from "./network.js";
 import { Panel } from "./panel.js";
 import { paper } from "./print.js";
 import { Search } from "./search.js";
-import { bar, halo, sign } from "./signs.js";
+import { bar, halo, node, sign } from "./signs.js";
 import { State } from "./state.js";
 import { People, Papers } from "./tables.js";
 import { Timeline } from "./timeline.js";
@@ -18,6 +18,7 @@ import { line } from "./text.js";
 
 const VIEWS = { timeline: "timeline", network: "network", people: "people_view", papers: "papers" };
 const THEMES = ["auto", "light", "dark"];
+const DARK = matchMedia("(prefers-color-scheme: dark)");
 
 class App {
   constructor(graph) {
@@ -27,7 +28,7 @@ class App {
     this.finder = new Search(graph);
     this.evidence = null;
     this.found = null;
-    this.theme(remembered("theme") ?? "auto");
+    this.theme();
     this.facets = new Facets(this);
     this.panel = new Panel(this);
     this.timeline = new Timeline(this);
@@ -45,7 +46,7 @@ class App {
     document.addEventListener("keydown", (event) => this.key(event));
     window.addEventListener("beforeprint", () => paper(this));
     window.addEventListener("afterprint", () => this.printed.replaceChildren());
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.repaint());
+    DARK.addEventListener("change", () => this.repaint());
     this.choose();
     this.speak();
   }
@@ -66,8 +67,8 @@ class App {
     this.facets.speak();
     for (const view of Object.values(this.views)) view.speak?.();
     refill(this.foot, h("p", {}, l.t("about")), h("p", {}, l.t("made_by", { program: graph.program, docs: graph.docs.id.length })));
-    this.show();
     this.panel.update();
+    this.show();
   }
 
   people() {
@@ -114,6 +115,9 @@ class App {
     const chosen = VIEWS[this.state.now.view] ? this.state.now.view : "timeline";
     this.views[chosen].update();
     if (chosen === "timeline") this.list.update();
+    // measured when everything stands, for each measure after a change costs a layout
+    this.views[chosen].resize?.();
+    if (chosen === "timeline") this.list.render();
   }
 
   choose() {
@@ -213,20 +217,20 @@ class App {
     const now = remembered("theme") ?? "auto";
     const next = THEMES[(THEMES.indexOf(now) + 1) % THEMES.length];
     remember("theme", next);
-    this.theme(next);
-    this.speak();
     this.repaint();
+    this.speak();
     document.querySelector(".tools .tool:nth-child(2)")?.focus();
   }
 
-  theme(theme) {
-    if (theme === "auto") delete document.documentElement.dataset.theme;
-    else document.documentElement.dataset.theme = theme;
+  /** Wears the colours chosen, or those of the system. */
+  theme() {
+    const chosen = remembered("theme") ?? "auto";
+    document.documentElement.dataset.theme = chosen === "auto" ? (DARK.matches ? "dark" : "light") : chosen;
     forget();
   }
 
   repaint() {
-    forget();
+    this.theme();
     for (const view of Object.values(this.views)) view.redraw?.();
   }
 
@@ -237,7 +241,9 @@ class App {
       "div",
       { class: "legend" },
       h("h3", {}, l.t("legend_shape")),
-      h("ul", {}, this.graph.standings.map((standing) => h("li", {}, sign(standing, "contact"), l.name("standing", standing))), h("li", {}, bar(), l.t("legend_bar")), h("li", {}, halo(), l.t("legend_halo"))),
+      h("ul", {}, this.graph.standings.map((standing) => h("li", {}, sign(standing, "contact"), l.name("standing", standing))), h("li", {}, sign("reported", "contact", true), l.t("legend_diamond")), h("li", {}, bar(), l.t("legend_bar")), h("li", {}, halo(), l.t("legend_halo"))),
+      h("h3", {}, l.t("legend_node")),
+      h("ul", { class: "colours" }, ["person", "organization", "place", "group"].map((kind) => h("li", {}, node(kind), kind === "group" ? l.t("legend_rest") : l.name("kind", kind)))),
       h("h3", {}, l.t("legend_colour")),
       h("ul", { class: "colours" }, Object.keys(FAMILIES).map((name) => h("li", {}, sign("reported", name), l.t(name)))),
     );
@@ -296,17 +302,20 @@ function remember(name, value) {
   }
 }
 
-const pause = () => new Promise((go) => setTimeout(go, 0));
+/** The sentences stand behind this program, so that the first picture does not wait for them. */
+const whole = new Promise((go) => (document.readyState === "loading" ? document.addEventListener("DOMContentLoaded", go, { once: true }) : go()));
 
 async function start() {
   const app = new App(new Graph(await island("graph")));
   document.documentElement.dataset.ready = "shown";
-  await pause();
+  await painted();
+  await whole;
   app.evidence = new Evidence(await island("evidence"), app.graph);
   app.panel.update();
-  app.list.update();
+  app.list.renew();
   document.documentElement.dataset.ready = "evidence";
-  await app.finder.addNames();
+  await idle();
+  app.finder.addNames();
   await app.finder.addSentences(app.evidence);
   document.documentElement.dataset.ready = "all";
   if (app.state.now.q) {

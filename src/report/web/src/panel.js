@@ -22,7 +22,7 @@ export class Panel {
     const open = event !== undefined || entity !== undefined;
     this.element.classList.toggle("open", open);
     this.element.setAttribute("aria-label", l.t("sentences"));
-    this.body.scrollTop = 0;
+    if (open) this.body.scrollTop = 0;
     if (event !== undefined) refill(this.body, this.bar(), this.event(event));
     else if (entity !== undefined) refill(this.body, this.bar(), this.entity(entity));
     else refill(this.body, h("div", { class: "placeholder" }, h("p", {}, l.t("open_first")), h("p", { class: "about" }, l.t("about")), this.app.legend()));
@@ -59,12 +59,12 @@ export class Panel {
       h(
         "p",
         { class: "row-kind" },
-        sign(standing, family(type)),
+        sign(standing, family(type), graph.events.basis[at]),
         h("span", { class: `kind ${family(type)}` }, l.name("type", type), of && ` · ${l.name("type", of)}`),
         h("span", { class: `standing ${standing}` }, l.name("standing", standing)),
       ),
       h("h2", { tabindex: -1, lang, dir: "auto" }, line(text)),
-      h("p", { class: "when" }, l.time(at), l.told(at) && h("span", { class: "note" }, ` · ${l.told(at)}`), events.basis[at] ? h("span", { class: "note" }, ` ${l.t("document_date")}`) : null),
+      h("p", { class: "when" }, l.time(at), l.told(at) && h("span", { class: "note" }, ` · ${l.told(at)}`)),
       this.number(at),
       this.who(at),
       h("h3", {}, l.t("sentences")),
@@ -126,7 +126,7 @@ export class Panel {
       h(
         "figcaption",
         {},
-        h("p", { class: "speaker" }, speaker ?? [l.t("says", { name: "" }).trim(), " ", this.name(says)], notes),
+        h("p", { class: "speaker" }, speaker ?? this.according(says), notes),
         h(
           "p",
           { class: "source" },
@@ -136,6 +136,12 @@ export class Panel {
         h("p", { class: "rule" }, `${l.t("rule")} `, h("code", {}, evidence.rule[at]), ` · ${l.t("confidence")} ${l.number(evidence.confidence[at])}`),
       ),
     );
+  }
+
+  /** Who says so, with the name where the language puts it. */
+  according(entity) {
+    const [before, after] = this.app.language.t("says", { name: "\n" }).split("\n");
+    return [before, this.name(entity), after];
   }
 
   /** The sentence with its trigger and arguments marked. */

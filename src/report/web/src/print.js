@@ -19,7 +19,7 @@ export function paper(app) {
     return h(
       "article",
       {},
-      h("p", { class: "row-date" }, `${l.time(event)} · ${l.name("type", graph.typeOf(event))} · ${l.name("standing", graph.standingOf(event))}`),
+      h("p", { class: "row-date" }, `${[l.time(event), l.told(event)].filter(Boolean).join(", ")} · ${l.name("type", graph.typeOf(event))} · ${l.name("standing", graph.standingOf(event))}`),
       h("h2", { lang, dir: "auto" }, line(text)),
       sentences.map((sentence) => h("blockquote", { dir: "auto" }, line(sentence))),
       h("p", { class: "note" }, papers.join("; ")),

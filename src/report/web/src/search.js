@@ -1,6 +1,10 @@
 // Search in either script: names find people and their events, other words find sentences.
 import MiniSearch from "minisearch";
+import { idle } from "./dom.js";
 import { term, words } from "./fold.js";
+
+/** Events whose sentences are indexed at once: few milliseconds. */
+const STEP = 60;
 
 const OPTIONS = {
   tokenize: words,
@@ -17,10 +21,10 @@ export class Search {
   }
 
   /** Indexes the names: soon done. */
-  async addNames() {
+  addNames() {
     const { entities } = this.graph;
     const rows = entities.id.map((_, at) => ({ at, hi: entities.hi[at], en: entities.en[at], also: entities.also[at], roman: entities.roman[at] }));
-    await this.names.addAllAsync(rows, { chunkSize: 1000 });
+    this.names.addAll(rows);
   }
 
   /** Indexes labels and sentences, a bit at a time, so that the page stays quick. */
@@ -34,7 +38,13 @@ export class Search {
       const sentences = new Set(Array.from(evidence.of(at), (mention) => evidence.sentence[mention]));
       return { at, label: label(at), text: Array.from(sentences, (one) => (one < 0 ? "" : evidence.text[one])).join(" ") };
     });
-    await this.sentences.addAllAsync(rows, { chunkSize: 400 });
+    for (let at = 0; at < rows.length; ) {
+      const gap = await idle();
+      do {
+        this.sentences.addAll(rows.slice(at, at + STEP));
+        at += STEP;
+      } while (at < rows.length && gap.timeRemaining() > 4);
+    }
     this.ready = true;
   }
 

@@ -44,14 +44,19 @@ class Table {
         return h("th", { scope: "col", class: one.text ? null : "num", "aria-sort": on ? (down ? "descending" : "ascending") : "none" }, button);
       })),
     );
-    refill(this.body, this.rows.slice(0, this.limit).map((row) => h("tr", {}, columns.map((one) => h(one.main ? "th" : "td", { scope: one.main ? "row" : null, class: one.text ? null : "num" }, one.cell(row))))));
-    const rest = this.rows.length - this.limit;
-    refill(this.more, rest > 0 && h("button", { class: "quiet", onclick: () => this.grow() }, l.t("show_more", { n: Math.min(rest, STEP * 2) })));
+    this.body.replaceChildren();
+    this.grow(0);
   }
 
-  grow() {
-    this.limit += STEP * 2;
-    this.fill();
+  /** More rows, below those that are there. */
+  grow(by) {
+    const { language: l } = this.app;
+    const columns = this.columns();
+    this.limit += by;
+    const more = this.rows.slice(this.body.rows.length, this.limit);
+    this.body.append(...more.map((row) => h("tr", {}, columns.map((one) => h(one.main ? "th" : "td", { scope: one.main ? "row" : null, class: one.text ? null : "num" }, one.cell(row))))));
+    const rest = this.rows.length - this.limit;
+    refill(this.more, rest > 0 && h("button", { class: "quiet", onclick: () => this.grow(STEP * 2) }, l.t("show_more", { n: Math.min(rest, STEP * 2) })));
   }
 
   by(column) {

@@ -80,12 +80,12 @@ export class Timeline {
       made.more > 0 && h("button", { class: "quiet", onclick: () => this.grow(made.more) }, `${l.t("more_lanes")} (${l.number(made.more)})`),
       this.limit > 9 && h("button", { class: "quiet", onclick: () => this.grow(0) }, l.t("fewer_lanes")),
     );
-    this.resize();
   }
 
   grow(more) {
     this.limit = more ? this.limit + 12 : 9;
     this.update();
+    this.resize();
   }
 
   /** New measures: of the window, or of what is shown. */
@@ -94,6 +94,7 @@ export class Timeline {
     const width = this.stage.clientWidth;
     if (!width) return;
     this.width = width;
+    this.left = this.labels.offsetWidth;
     this.height = AXIS + this.lanes.length * LANE + 4;
     const undated = this.app.shown.undated.length ? Math.min(UNDATED, width * 0.2) : 0;
     this.x0 = undated ? undated + 14 : 8;
@@ -333,7 +334,7 @@ export class Timeline {
   /** Events of one column: each with its sign, or when they are many a heap with their number. */
   column(context, colours, list, x, y, room) {
     const { graph, state, language } = this.app;
-    const { id, marks } = graph.events;
+    const { id, marks, basis } = graph.events;
     const chosen = list.find((event) => id[event] === state.now.event);
     if (list.length > STACK) {
       const height = Math.min(30, 8 + Math.log2(list.length) * 3.2);
@@ -349,7 +350,7 @@ export class Timeline {
     }
     list.forEach((event, nth) => {
       const at = y + (nth - (list.length - 1) / 2) * 11;
-      glyph(context, x, at, RADIUS, graph.standingOf(event), colours[family(graph.typeOf(event))], { vague: (marks[event] & 2) !== 0, paper: colours.paper });
+      glyph(context, x, at, RADIUS, graph.standingOf(event), colours[family(graph.typeOf(event))], { vague: (marks[event] & 2) !== 0, diamond: basis[event], paper: colours.paper });
       if (event === chosen) this.ring(context, colours, x - RADIUS - 3.5, at - RADIUS - 3.5, (RADIUS + 3.5) * 2, (RADIUS + 3.5) * 2);
       this.hits.push({ x0: x - 6, x1: x + 6, y0: at - 6, y1: at + 6, events: [event] });
     });
@@ -404,12 +405,11 @@ export class Timeline {
   }
 
   drawOverview(colours) {
-    const width = this.element.clientWidth;
     const height = 46;
-    const context = fit(this.overview, width, height);
+    const context = fit(this.overview, this.left + this.width, height);
     const { graph, shown } = this.app;
     if (!graph.extent) return;
-    const left = this.labels.offsetWidth;
+    const { left } = this;
     const start = left + this.x0;
     const end = left + this.x1;
     this.span = [start, end];
@@ -449,7 +449,7 @@ export class Timeline {
       if (!this.span) return;
       canvas.setPointerCapture(event.pointerId);
       const x = at(event);
-      const [a, b] = this.transform.rescaleX(this.base).domain().map((date) => this.labels.offsetWidth + this.base(date));
+      const [a, b] = this.transform.rescaleX(this.base).domain().map((date) => this.left + this.base(date));
       from = { x, move: this.transform.k > 1.001 && x > a && x < b ? [a, b] : null };
     });
     canvas.addEventListener("pointermove", (event) => {
@@ -459,7 +459,7 @@ export class Timeline {
       if (b - a < 4) return;
       [a, b] = [Math.max(a, this.span[0]), Math.min(b, this.span[1])];
       const k = (this.x1 - this.x0) / (b - a);
-      const offset = a - this.labels.offsetWidth;
+      const offset = a - this.left;
       this.zoom.transform(select(this.canvas), zoomIdentity.translate(this.x0 - offset * k, 0).scale(k));
     });
     canvas.addEventListener("pointerup", () => (from = null));
@@ -492,7 +492,7 @@ export class Timeline {
       this.tip,
       events.slice(0, 4).map((event) => {
         const [text, lang] = l.event(event);
-        return h("p", {}, h("span", { class: "tip-date" }, l.time(event)), h("span", { lang, dir: "auto" }, line(text)));
+        return h("p", {}, h("span", { class: "tip-date" }, [l.time(event), l.told(event)].filter(Boolean).join(" · ")), h("span", { lang, dir: "auto" }, line(text)));
       }),
       events.length > 4 && h("p", { class: "tip-more" }, l.t("more", { n: events.length - 4 })),
     );
