@@ -144,7 +144,7 @@ impl Reader<'_> {
         };
         let agree = |role: Role| {
             let (first, second) = (of(told, role), of(main, role));
-            first.is_empty() || second.is_empty() || first.iter().any(|entity| second.contains(entity))
+            first.iter().all(|entity| second.contains(entity)) || second.iter().all(|entity| first.contains(entity))
         };
         scene.pieces.verbs[verb].shape == Shape::Conjunctive
             && scene.pieces.verbs[verb].units.end <= scene.pieces.verbs[last].units.start
@@ -822,7 +822,9 @@ impl Reader<'_> {
                 agent.map_or(Voice::Unnamed, |arg| Voice::Entity(arg.entity))
             }
             _ => {
-                let quoted = scene.clauses[drafts[at].site.clause].quoted || self.grammar.order == Order::HeadFinal;
+                let quoted = scene.clauses[drafts[at].site.clause].quoted
+                    || self.grammar.order == Order::HeadFinal
+                    || self.tweets.contains_key(&self.sentence);
                 self.quoting.filter(|_| quoted).map_or(Voice::Writer, Voice::Entity)
             }
         };

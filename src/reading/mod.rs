@@ -19,8 +19,11 @@ mod resolve;
 mod sites;
 mod slots;
 mod tallies;
+#[cfg(test)]
+mod tests;
 mod time;
 mod trace;
+mod tweets;
 mod units;
 mod verbs;
 

@@ -46,7 +46,9 @@ impl Reader<'_> {
     fn recent(&self, scene: &Scene, own: Option<usize>) -> Vec<usize> {
         let speaker = scene.speaker.get();
         let others = self.discourse.salient.iter().rev().copied().filter(|&entity| Some(entity) != speaker);
-        speaker.into_iter().chain(others).filter(|&entity| Some(entity) != own).take(RECENT).collect()
+        // whoever writes a tweet calls himself I
+        let himself = speaker.filter(|_| !self.tweets.contains_key(&self.sentence));
+        himself.into_iter().chain(others).filter(|&entity| Some(entity) != own).take(RECENT).collect()
     }
 
     /// One person: of the gender that the pronoun asks for, else one of whom nothing is known.

@@ -133,6 +133,8 @@ pub(crate) struct Reader<'a> {
     pub devanagari: bool,
     /// Who is speaking in a quotation that was opened in an earlier sentence.
     pub quoting: Option<usize>,
+    /// For each sentence of an embedded tweet, who signed it.
+    pub tweets: FxHashMap<usize, Option<usize>>,
     /// The quotation that is open between two sentences.
     pub quotation: Quotation,
     /// The tags of the noun that named an event last, and its sentence.
@@ -193,6 +195,7 @@ impl<'a> Reader<'a> {
             sentence: 0,
             devanagari: true,
             quoting: None,
+            tweets: FxHashMap::default(),
             quotation: Quotation::default(),
             last_noun: None,
             events: Vec::new(),
@@ -212,6 +215,7 @@ impl<'a> Reader<'a> {
     /// Reads the whole article; describes the analysis in `trace` where one is given.
     pub(crate) fn run(&mut self, mut trace: Option<&mut String>) {
         self.find_names();
+        self.tweets = self.tweets();
         let mut scene = Scene::default();
         for index in 0..self.segmenter.sentences.len() {
             let found = self.events.len();
@@ -251,6 +255,7 @@ impl<'a> Reader<'a> {
     /// Reads a sentence; `false` when it is in no language of the packs.
     fn read_sentence(&mut self, index: usize, scene: &mut Scene) -> bool {
         scene.pieces.inside_quotation = self.enter_quotation(index);
+        self.quoting = self.tweets.get(&index).copied().flatten().or(self.quoting);
         if !self.analyse(index, scene) {
             return false;
         }

@@ -137,7 +137,11 @@ impl Reader<'_> {
         let plural = plural || several;
         if self.is_quantity(head) {
             // donon ne: both of whom the text spoke
-            let entity = self.last_actor(scene, true)?;
+            let before = at.checked_sub(1).map(|before| &scene.pieces.chunks[before]);
+            let we = before.is_some_and(|before| {
+                before.pronoun == Some(PronounKind::First) && before.units.end == chunk.units.start
+            });
+            let entity = if we { scene.speaker.get() } else { self.last_actor(scene, true) }?;
             return Some(Filler { entity, span });
         }
         let entity = if head.tags.meets(known.unnamed_source) {
@@ -703,7 +707,8 @@ impl Reader<'_> {
     fn last_actor(&self, scene: &Scene, plural: bool) -> Option<usize> {
         let own = scene.subject.get();
         // in what somebody says: himself
-        if let Some(speaker) = scene.speaker.get().filter(|speaker| Some(*speaker) != own)
+        let tweet = self.tweets.contains_key(&self.sentence);
+        if let Some(speaker) = scene.speaker.get().filter(|speaker| Some(*speaker) != own && !tweet)
             && (plural || self.discourse.entity(speaker).kind != EntityKind::Group)
         {
             return Some(speaker);

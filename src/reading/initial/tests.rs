@@ -1,26 +1,6 @@
 //! How English sentences are cut and read, as the trace shows it.
 
-use crate::pack::for_tests;
-use crate::reading::Engine;
-
-fn trace(text: &str) -> String {
-    Engine::new(for_tests()).trace(text, Some("2024-05-06"))
-}
-
-/// The events of a text without their rules, a line each.
-fn events(text: &str) -> Vec<String> {
-    let trace = trace(text);
-    let lines = trace.lines().filter_map(|line| line.trim().strip_prefix("→ "));
-    lines.map(|line| line.split("  [").next().unwrap_or(line).to_owned()).collect()
-}
-
-#[track_caller]
-fn finds(text: &str, wanted: &[&str]) {
-    let found = events(text);
-    for event in wanted {
-        assert!(found.iter().any(|line| line.contains(event)), "no `{event}` in {found:#?}\n{}", trace(text));
-    }
-}
+use super::super::tests::finds;
 
 #[test]
 fn participles_belong_to_their_noun_or_to_the_subject() {
