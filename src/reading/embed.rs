@@ -265,7 +265,7 @@ impl Reader<'_> {
             }
             if fillers
                 .iter()
-                .any(|filler| super::events::usual(Role::Agent).contains(&self.discourse.entity(filler.entity).kind))
+                .any(|filler| super::fill::usual(Role::Agent).contains(&self.discourse.entity(filler.entity).kind))
             {
                 return fillers;
             }
@@ -295,7 +295,7 @@ impl Reader<'_> {
         }
         for filler in fillers {
             let kind = self.discourse.entity(filler.entity).kind;
-            if super::events::usual(role).contains(&kind)
+            if super::fill::usual(role).contains(&kind)
                 && !draft.mention.args.iter().any(|arg| arg.entity == filler.entity)
             {
                 draft.mention.args.push(Argument { role, entity: filler.entity, span: filler.span });

@@ -3,12 +3,16 @@
 
 mod chunks;
 mod clauses;
+mod conditions;
 mod count;
 mod discourse;
 mod embed;
 mod events;
 mod examples;
+mod factuality;
+mod fill;
 mod initial;
+mod joins;
 mod model;
 mod names;
 mod naming;
@@ -18,6 +22,7 @@ mod reader;
 mod resolve;
 mod sites;
 mod slots;
+mod subjects;
 mod tallies;
 #[cfg(test)]
 mod tests;
@@ -26,6 +31,7 @@ mod trace;
 mod tweets;
 mod units;
 mod verbs;
+mod voices;
 
 use std::sync::Arc;
 

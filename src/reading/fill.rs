@@ -1,0 +1,262 @@
+//! The roles of a frame, filled from the chunks around its trigger.
+
+use crate::ground::{EntityKind, EventType, Polarity, Role};
+use crate::pack::{Condition, Frame, Of, Order, Slot, Source};
+
+use super::clauses::Link;
+use super::model::{Argument, EventMention, Voice};
+use super::reader::{Reader, Scene};
+use super::resolve::Filler;
+use super::sites::Site;
+
+impl Reader<'_> {
+    /// Fills the roles of a frame; no mention when something it needs is missing, several for a list of numbers.
+    pub(super) fn fill(&mut self, scene: &Scene, site: &Site, frame_at: u32) -> Vec<EventMention> {
+        let packs = self.packs;
+        let frame = &packs.frames.frames[frame_at as usize];
+        if self.asks_who(scene, site) || !self.conditions(scene, site, frame) {
+            return Vec::new();
+        }
+        let mut args: Vec<Argument> = Vec::new();
+        for (role, sources) in &frame.roles {
+            for filler in self.role(scene, site, *role, sources) {
+                if !args
+                    .iter()
+                    .any(|arg| arg.entity == filler.entity && (arg.role == *role || exclusive(arg.role, *role)))
+                {
+                    args.push(Argument { role: *role, entity: filler.entity, span: filler.span });
+                }
+            }
+        }
+        let has = |role: &Role| args.iter().any(|arg| arg.role == *role);
+        for need in &frame.need {
+            let met = match need {
+                Condition::Role(role) => has(role),
+                Condition::Any(any) if any.iter().any(|one| matches!(one, Condition::Role(_))) => {
+                    any.iter().any(|one| match one {
+                        Condition::Role(role) => has(role),
+                        other => self.holds(scene, site, other),
+                    })
+                }
+                _ => true,
+            };
+            if !met {
+                return Vec::new();
+            }
+        }
+        let barred = |unless: &Condition| matches!(unless, Condition::Role(role) if has(role));
+        if frame.unless.iter().any(barred) {
+            return Vec::new();
+        }
+        self.circumstances(scene, site, frame, &mut args);
+        let (polarity, modality) = self.factuality(scene, site, frame);
+        let mut mention = EventMention {
+            sentence: self.sentence,
+            trigger: self.units_span(scene, site.units),
+            kind: frame.kind,
+            of: match frame.of {
+                Of::Type(of) => Some(of),
+                Of::Nothing | Of::Content => None,
+            },
+            args,
+            polarity,
+            modality,
+            source: Voice::Writer,
+            time: self.event_time(scene, site),
+            count: None,
+            total: None,
+            rule: frame.id.clone(),
+            confidence: frame.confidence,
+        };
+        if let (Some(role), Polarity::Negative) = (frame.negated, mention.polarity) {
+            mention.polarity = Polarity::Positive;
+            for arg in &mut mention.args {
+                if arg.role == Role::Participant || arg.role == Role::Agent {
+                    arg.role = role;
+                }
+            }
+        }
+        if let Some(count) = &frame.count {
+            let found = self.count(scene, site, count);
+            if found.is_none() && count.required {
+                return Vec::new();
+            }
+            if found.is_some() && frame.kind == EventType::Death {
+                // nine people are a number, not somebody
+                let nobody = |arg: &Argument| {
+                    arg.role == Role::Patient && self.discourse.entity(arg.entity).kind == EntityKind::Group
+                };
+                mention.args.retain(|arg| !nobody(arg));
+            }
+            if let Some(found) = found {
+                (mention.count, mention.total) = (Some(found.counted), found.total);
+                if let Some(chunk) = found.chunk.filter(|_| count.required) {
+                    return self.spread(scene, site, frame, chunk, mention);
+                }
+            }
+        }
+        vec![mention]
+    }
+
+    /// The fillers of a role: from the first source that has any, for participants from all.
+    pub(super) fn role(&mut self, scene: &Scene, site: &Site, role: Role, sources: &[Source]) -> Vec<Filler> {
+        let mut found = Vec::new();
+        let mut afar = Vec::new();
+        for source in sources {
+            if source.slot == Slot::Speaker
+                && let Some(entity) = scene.speaker.get()
+            {
+                let span = scene.speaker_span.get().unwrap_or_else(|| self.units_span(scene, site.units));
+                found.push(Filler { entity, span });
+            }
+            if source.slot == Slot::Content {
+                let fillers = self.content_subject(scene, site);
+                found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
+            }
+            let mut chunks = self.slot(scene, site, source.slot);
+            if matches!(source.slot, Slot::Marked(_)) && role != Role::Participant && role != Role::Place {
+                chunks.truncate(1);
+            }
+            let implicit = chunks.is_empty() && source.slot == Slot::Subject;
+            // what may belong to another verb is taken only where nothing nearer is
+            let far = matches!(source.slot, Slot::Marked(_) | Slot::Object)
+                && role != Role::Participant
+                && chunks.iter().all(|&chunk| self.is_far(scene, site, chunk));
+            for chunk in chunks {
+                let mut fillers = match source.slot {
+                    _ if source.kinds == [EntityKind::Post] => self.offices(scene, chunk),
+                    Slot::Modifier => self.modifiers(scene, chunk),
+                    _ => self.group_fillers(scene, chunk),
+                };
+                if fillers.is_empty() && source.slot == Slot::Subject && self.grammar.order == Order::HeadInitial {
+                    fillers = self.author(scene, chunk);
+                }
+                if fillers.is_empty() && role == Role::Patient {
+                    // an attack on somebody's policy is one on him
+                    for owner in Self::owners(scene, chunk) {
+                        fillers.extend(self.group_fillers(scene, owner));
+                    }
+                }
+                let head = scene.units[scene.pieces.chunks[chunk].head as usize].tags;
+                fillers.retain(|filler| {
+                    source.tag.is_none_or(|tag| head.has(tag) || self.discourse.known[filler.entity].class.has(tag))
+                });
+                found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
+            }
+            if implicit {
+                found.extend(self.implied(scene, site).into_iter().filter(|filler| self.suits(role, source, filler)));
+            }
+            if far {
+                if afar.is_empty() {
+                    afar.append(&mut found);
+                }
+                found.clear();
+            } else if !found.is_empty() && role != Role::Participant {
+                break;
+            }
+        }
+        if found.is_empty() { afar } else { found }
+    }
+
+    /// The subject of what the trigger's clause says.
+    fn content_subject(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
+        let says =
+            |clause: &super::clauses::Clause| clause.parent == Some(site.clause) && clause.link == Link::Complement;
+        let Some(clause) = scene.clauses.iter().position(says) else { return Vec::new() };
+        let Some(verb) = scene.clauses[clause].verb else { return Vec::new() };
+        let inner = Site::of_verb(scene, clause, verb);
+        match self.slot(scene, &inner, Slot::Subject).into_iter().next() {
+            Some(chunk) if scene.pieces.chunks[chunk].pronoun.is_none() => self.group_fillers(scene, chunk),
+            _ => Vec::new(),
+        }
+    }
+
+    /// Names and groups inside a chunk before its head.
+    fn modifiers(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
+        let chunk = &scene.pieces.chunks[chunk];
+        let mut found = Vec::new();
+        for unit in chunk.units.start..chunk.head {
+            if let super::units::Class::Name(mention) = scene.units[unit as usize].class {
+                let entity = self.mentions[mention as usize].entity;
+                found.push(Filler { entity, span: self.chars(&scene.units[unit as usize]) });
+            }
+        }
+        found
+    }
+
+    /// The subject a verb without one of its own shares with its clause.
+    fn implied(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
+        let Some(verb) = site.verb.or(scene.clauses[site.clause].verb) else { return Vec::new() };
+        if scene.pieces.verbs[verb].passive || self.is_itself_subject(scene, site) {
+            return Vec::new();
+        }
+        scene.subjects.borrow()[site.clause].clone()
+    }
+
+    pub(crate) fn suits(&self, role: Role, source: &Source, filler: &Filler) -> bool {
+        let kind = self.discourse.entity(filler.entity).kind;
+        if source.kinds.is_empty() { usual(role).contains(&kind) } else { source.kinds.contains(&kind) }
+    }
+
+    /// Whether the subject is asked for: `who will win`.
+    fn asks_who(&self, scene: &Scene, site: &Site) -> bool {
+        let subject = self.slot(scene, site, Slot::Subject);
+        subject.into_iter().any(|chunk| scene.pieces.chunks[chunk].pronoun == Some(crate::pack::PronounKind::Question))
+    }
+
+    /// Place, election: what any event may have besides.
+    fn circumstances(&mut self, scene: &Scene, site: &Site, frame: &Frame, args: &mut Vec<Argument>) {
+        for (role, kind) in [(Role::Place, EntityKind::Place), (Role::Election, EntityKind::Election)] {
+            if frame.kind == EventType::Statement || args.iter().any(|arg| arg.role == role) {
+                continue;
+            }
+            if let Some(goes) = self.purpose_of(scene, site) {
+                // came to his house to meet: where one comes to is where one meets
+                let goal = Site { verb: Some(goes), noun: None, ..*site };
+                for chunk in self.slot(scene, &goal, Slot::Object) {
+                    let fillers = self.group_fillers(scene, chunk);
+                    let places = fillers.into_iter().filter(|filler| self.discourse.entity(filler.entity).kind == kind);
+                    args.extend(places.map(|filler| Argument { role, entity: filler.entity, span: filler.span }));
+                }
+            }
+            for marker in &self.grammar.locatives {
+                if args.iter().any(|arg| arg.role == role) {
+                    break;
+                }
+                for chunk in self.everywhere(scene, site, *marker) {
+                    let mut fillers = self.group_fillers(scene, chunk);
+                    fillers.retain(|filler| self.discourse.entity(filler.entity).kind == kind);
+                    if !fillers.is_empty() {
+                        args.extend(fillers.iter().map(|filler| Argument {
+                            role,
+                            entity: filler.entity,
+                            span: filler.span,
+                        }));
+                        break;
+                    }
+                }
+                if args.iter().any(|arg| arg.role == role) {
+                    break;
+                }
+            }
+        }
+    }
+}
+
+/// Whether nobody plays both parts in one event.
+fn exclusive(a: Role, b: Role) -> bool {
+    let central = |role: Role| !matches!(role, Role::Place | Role::Organization | Role::Election | Role::Post);
+    central(a) && central(b)
+}
+
+/// The kinds that usually fill a role.
+pub(crate) fn usual(role: Role) -> &'static [EntityKind] {
+    use EntityKind as K;
+    match role {
+        Role::Place => &[K::Place],
+        Role::Organization => &[K::Organization],
+        Role::Election => &[K::Election],
+        Role::Post => &[K::Post],
+        _ => &[K::Person, K::Organization, K::Group, K::Post],
+    }
+}
