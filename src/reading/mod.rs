@@ -16,6 +16,7 @@ mod joins;
 mod model;
 mod names;
 mod naming;
+mod nouns;
 mod pronouns;
 mod quotes;
 mod reader;
@@ -27,6 +28,7 @@ mod tallies;
 #[cfg(test)]
 mod tests;
 mod time;
+mod titles;
 mod trace;
 mod tweets;
 mod units;

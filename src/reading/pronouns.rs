@@ -1,12 +1,13 @@
-//! Pronouns of the third person where their number means number: `he` is one man, `it` a thing or body, `they` several
-//! people or a set of them.
+//! Whom pronouns mean. Where number means number, `he` is one man, `it` a thing or body, `they` several people or a set of
+//! them; where respect is plural, the last actor, or those spoken of together last.
 
 use crate::ground::EntityKind;
+use crate::pack::{Marker, PronounKind};
 
 use super::chunks::{Chunk, Item};
 use super::reader::{Reader, Scene};
 use super::resolve::Filler;
-use super::units::Unit;
+use super::units::{Class, Unit};
 
 /// How many of those spoken of last a pronoun may mean.
 const RECENT: usize = 8;
@@ -81,5 +82,112 @@ impl Reader<'_> {
             return subjects.clone();
         }
         self.recent(scene, own).into_iter().find(|&entity| set(entity)).into_iter().collect()
+    }
+
+    pub(super) fn pronoun(&mut self, scene: &Scene, chunk: &Chunk, kind: PronounKind, plural: bool) -> Option<Filler> {
+        let span = self.chars(&scene.units[chunk.head as usize]);
+        let entity = match kind {
+            PronounKind::First => scene.speaker.get(),
+            PronounKind::Third => self.last_actor(scene, plural),
+            // of a sentence without a subject it is the last one's: `…, aur apna istipha saunp diya`
+            PronounKind::Reflexive => scene.subject.get().or_else(|| self.last_subject()),
+            PronounKind::Relative => scene.antecedent.get(),
+            PronounKind::Second | PronounKind::Question | PronounKind::Indefinite => None,
+        }?;
+        self.discourse.note(entity, "", span, self.sentence);
+        Some(Filler { entity, span })
+    }
+
+    /// The person right beside whom a possessive pronoun stands: `A ne B se unke ghar par mulaqat ki`. It is not the
+    /// subject, whose things would be `apna`.
+    pub(super) fn companion(&self, scene: &Scene, at: usize) -> Option<usize> {
+        let chunks = &scene.pieces.chunks;
+        if chunks[at].case.is_none() || chunks[at].case != self.grammar.genitive || !self.grammar.respect {
+            return None;
+        }
+        let before = chunks.iter().filter(|chunk| chunk.units.end <= chunks[at].units.start);
+        let before = before.max_by_key(|chunk| chunk.units.end)?;
+        let marker = self.marker(before.case?);
+        let beside = before.units.end + 1 >= chunks[at].units.start;
+        if !beside || matches!(marker, Some(Marker::Subject | Marker::Genitive)) {
+            return None;
+        }
+        let Class::Name(mention) = scene.units[before.head as usize].class else { return None };
+        let entity = self.mentions[mention as usize].entity;
+        let person = self.discourse.entity(entity).kind == EntityKind::Person;
+        (person && scene.subject.get() != Some(entity)).then_some(entity)
+    }
+
+    /// The person who was the subject last, if it was one.
+    pub(super) fn last_subject(&self) -> Option<usize> {
+        let [subject] = self.discourse.subjects[..] else { return None };
+        (self.discourse.entity(subject).kind == EntityKind::Person).then_some(subject)
+    }
+
+    /// The person whom a pronoun takes up in the same clause: `ashok gahlot, … unhonne …`.
+    pub(super) fn taken_up(&mut self, scene: &Scene, at: usize) -> Option<Filler> {
+        let case = scene.pieces.chunks[at].case?;
+        if self.marker(case) != Some(Marker::Subject) {
+            return None;
+        }
+        let item = scene.pieces.items.iter().position(|(item, _)| *item == super::chunks::Item::Chunk(at))?;
+        let clause = Self::clause_of(scene, item)?;
+        let before = scene.clauses[clause].items.iter().take_while(|other| **other < item);
+        let topic = before.filter_map(|&item| match scene.pieces.items[item].0 {
+            super::chunks::Item::Chunk(chunk) => Some(chunk),
+            _ => None,
+        });
+        let topic = topic.into_iter().find(|&chunk| {
+            let this = &scene.pieces.chunks[chunk];
+            this.case.is_none()
+                && matches!(scene.units[this.head as usize].class, Class::Name(mention)
+                    if self.mentions[mention as usize].mention.kind == EntityKind::Person)
+        })?;
+        self.filler(scene, topic)
+    }
+
+    /// The actor a pronoun of the third person means: the last subject who is not its own clause's.
+    pub(super) fn last_actor(&self, scene: &Scene, plural: bool) -> Option<usize> {
+        let own = scene.subject.get();
+        // in what somebody says: himself
+        let tweet = self.tweets.contains_key(&self.sentence);
+        if let Some(speaker) = scene.speaker.get().filter(|speaker| Some(*speaker) != own && !tweet)
+            && (plural || self.discourse.entity(speaker).kind != EntityKind::Group)
+        {
+            return Some(speaker);
+        }
+        if self.discourse.stranger {
+            return None;
+        }
+        let people = self.discourse.salient.iter().rev().copied().filter(|&entity| Some(entity) != own);
+        let person = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Person;
+        let set = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Group;
+        let mut recent = people.take(6).peekable();
+        // a singular speaks of an organization before a person, who is owed the plural of respect
+        let organization = |entity: &usize| self.discourse.entity(*entity).kind == EntityKind::Organization;
+        if !plural && let Some(last) = recent.peek().copied().filter(organization) {
+            return Some(last);
+        }
+        let mut sets = recent.clone();
+        recent.find(person).or_else(|| sets.find(|entity| plural && set(entity)))
+    }
+
+    /// Whom `both`, `both leaders`, `all three of them` mean: those of that number whom the text spoke of together last.
+    pub(super) fn all_of_them(&self, scene: &Scene, chunk: usize) -> Option<Vec<usize>> {
+        let known = &self.packs.known;
+        let this = &scene.pieces.chunks[chunk];
+        let head = &scene.units[this.head as usize];
+        let tags = scene.units[this.units.range()].iter().fold(head.tags, |tags, unit| tags.union(unit.tags));
+        let number = match () {
+            () if tags.meets(known.all_two) => 2,
+            () if tags.meets(known.all_three) => 3,
+            () if tags.meets(known.all_four) => 4,
+            () => return None,
+        };
+        let people = head.tags.meets(known.group.union(known.person).union(known.title));
+        let kind = |entity: &usize| self.discourse.entity(*entity).kind;
+        let all = &self.discourse.several;
+        let fits = self.is_quantity(head) || people && all.iter().all(|entity| kind(entity) == EntityKind::Person);
+        (fits && all.len() == number && this.group == chunk).then(|| all.clone())
     }
 }
