@@ -1,6 +1,6 @@
 //! The graph JSON from what linking has found.
 
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
@@ -16,7 +16,7 @@ use super::events::Happening;
 use super::fragment::Fragment;
 use super::knowledge::{
     Count, Document, DocumentDate, DocumentDateBasis, Entity, EntityMention, Event, EventArg, Generator, Knowledge,
-    Mention, MentionArg, MentionTime, PackVersion, RelationKind, Time, TimeBasis,
+    Mention, MentionArg, MentionTime, PackVersion, Relation, RelationKind, Time, TimeBasis,
 };
 use super::labels::{self, Subject};
 use super::link::{Place, event_id};
@@ -73,28 +73,23 @@ impl Assembly<'_> {
                     event_of[told.document as usize][at] = Some(drafted.event.id.clone());
                 }
             }
-            self.reasons(happening, &drafted.event.id, links);
         }
+        let reasons = |(happening, drafted): (&Happening<'_>, &Drafted)| self.reasons(happening, &drafted.event.id);
+        links.par_extend(self.happenings.par_iter().zip(&drafted).flat_map_iter(reasons));
         self.copies(links);
-        let mentions: Vec<Vec<Mention>> = self
-            .articles
-            .par_iter()
-            .enumerate()
-            .map(|(number, article)| self.mentions(number as u32, article, &event_of[number]))
-            .collect();
-        self.knowledge(drafted, mentions.into_iter().flatten().collect(), &answers, links)
+        self.knowledge(drafted, &event_of, &answers, links)
     }
 
     fn knowledge(
         &self,
         drafted: Vec<Drafted>,
-        mentions: Vec<Mention>,
+        event_of: &[Vec<Option<EventId>>],
         answers: &[Answer],
         links: &mut Vec<Link>,
     ) -> Knowledge {
         // events in order of their ids
         let mut order: Vec<u32> = (0..drafted.len() as u32).collect();
-        order.sort_by(|a, b| drafted[*a as usize].event.id.cmp(&drafted[*b as usize].event.id));
+        order.par_sort_by(|a, b| drafted[*a as usize].event.id.cmp(&drafted[*b as usize].event.id));
         let mut place = vec![0; drafted.len()];
         for (at, &number) in order.iter().enumerate() {
             place[number as usize] = at as u32;
@@ -123,7 +118,7 @@ impl Assembly<'_> {
                 actual.push(drafted.actual);
             }
         }
-        let relations = draw(&Drawn {
+        let drawn = Drawn {
             articles: self.articles,
             nodes: self.nodes,
             packs: self.packs,
@@ -131,7 +126,10 @@ impl Assembly<'_> {
             days: &days,
             actual: &actual,
             answers: &answers,
-        });
+        };
+        let said = |(number, article): (usize, &&Fragment)| self.mentions(number as u32, article, &event_of[number]);
+        let (relations, mentions): (Vec<Relation>, Vec<Mention>) =
+            rayon::join(|| draw(&drawn), || self.articles.par_iter().enumerate().flat_map_iter(said).collect());
         Knowledge {
             format: "ghatna-graph".to_owned(),
             version: 1,
@@ -145,7 +143,7 @@ impl Assembly<'_> {
                     .map(|pack| PackVersion { name: pack.name.clone(), version: pack.version.clone() })
                     .collect(),
             },
-            documents: self.articles.iter().map(|article| document(article)).collect(),
+            documents: self.articles.par_iter().map(|article| document(article)).collect(),
             entities: self.entities(&mentions, &relations),
             mentions,
             events,
@@ -154,8 +152,8 @@ impl Assembly<'_> {
     }
 
     /// The entities that something in the graph names.
-    fn entities(&self, mentions: &[Mention], relations: &[super::knowledge::Relation]) -> Vec<Entity> {
-        let mut used: BTreeSet<&str> = BTreeSet::new();
+    fn entities(&self, mentions: &[Mention], relations: &[Relation]) -> Vec<Entity> {
+        let mut used: FxHashSet<&str> = FxHashSet::default();
         for mention in mentions {
             used.extend(mention.args.iter().map(|arg| arg.entity.as_str()));
             used.extend(mention.source.as_deref());
@@ -163,7 +161,8 @@ impl Assembly<'_> {
         for relation in relations {
             used.extend([relation.from.as_str(), relation.to.as_str()]);
         }
-        let kept = self.nodes.nodes.iter().filter(|node| !node.mentions.is_empty() || used.contains(node.id.as_str()));
+        let kept =
+            self.nodes.nodes.par_iter().filter(|node| !node.mentions.is_empty() || used.contains(node.id.as_str()));
         kept.map(|node| Entity {
             id: node.id.clone(),
             kind: node.kind,

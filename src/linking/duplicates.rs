@@ -1,5 +1,6 @@
 //! Articles that are copies of one another: reprints of an agency's text count as one source.
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use super::fragment::Fragment;
@@ -14,41 +15,47 @@ const BOILERPLATE: usize = 40;
 /// For each article the first of those that it is a copy of: itself, if none is before it. Articles come in order of their
 /// ids.
 pub(super) fn sources(articles: &[&Fragment]) -> Vec<u32> {
-    let mut runs: FxHashMap<u64, Vec<u32>> = FxHashMap::default();
-    for (number, article) in articles.iter().enumerate() {
-        for &run in &article.signals.sketch {
-            runs.entry(run).or_default().push(number as u32);
-        }
-    }
+    let shared = shared(articles);
     let mut source: Vec<u32> = (0..articles.len() as u32).collect();
     let mut texts: FxHashMap<u64, u32> = FxHashMap::default();
-    let mut shared: FxHashMap<u32, usize> = FxHashMap::default();
+    let mut pairs = shared.chunk_by(|a, b| a.0 == b.0).peekable();
     for (number, article) in articles.iter().enumerate() {
+        let own = pairs.next_if(|own| own[0].0 as usize == number).unwrap_or_default();
         // too short for a sample, a text may still be word for word that of another
         let first = *texts.entry(article.text).or_insert(number as u32);
         if first as usize != number {
             source[number] = source[first as usize];
             continue;
         }
-        shared.clear();
-        for run in &article.signals.sketch {
-            let bearers = &runs[run];
-            if bearers.len() <= BOILERPLATE {
-                for &other in bearers.iter().take_while(|other| (**other as usize) < number) {
-                    *shared.entry(other).or_default() += 1;
-                }
-            }
-        }
-        let own = article.signals.sketch.len();
-        let is_copy = |(other, count): (&u32, &usize)| {
-            let least = own.min(articles[*other as usize].signals.sketch.len());
-            (*count >= LEAST && count * SHARE.1 >= least * SHARE.0).then_some(source[*other as usize])
+        let runs = article.signals.sketch.len();
+        let is_copy = |same: &[(u32, u32)]| {
+            let (other, count) = (same[0].1 as usize, same.len());
+            let least = runs.min(articles[other].signals.sketch.len());
+            (count >= LEAST && count * SHARE.1 >= least * SHARE.0).then_some(source[other])
         };
-        if let Some(first) = shared.iter().filter_map(is_copy).min() {
+        if let Some(first) = own.chunk_by(|a, b| a == b).filter_map(is_copy).min() {
             source[number] = first;
         }
     }
     source
+}
+
+/// An article and one before it, once for each run that they share, in order.
+fn shared(articles: &[&Fragment]) -> Vec<(u32, u32)> {
+    let runs = |(number, article): (usize, &&Fragment)| {
+        let number = number as u32;
+        article.signals.sketch.iter().map(move |&run| (run, number)).collect::<Vec<_>>()
+    };
+    let mut runs: Vec<(u64, u32)> = articles.par_iter().enumerate().flat_map_iter(runs).collect();
+    runs.par_sort_unstable();
+    let mut shared = Vec::new();
+    for bearers in runs.chunk_by(|a, b| a.0 == b.0).filter(|bearers| bearers.len() <= BOILERPLATE) {
+        for (at, &(_, number)) in bearers.iter().enumerate() {
+            shared.extend(bearers[..at].iter().map(|&(_, other)| (number, other)));
+        }
+    }
+    shared.par_sort_unstable();
+    shared
 }
 
 #[cfg(test)]

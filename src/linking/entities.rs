@@ -28,13 +28,11 @@ pub(super) fn link(articles: &[&Fragment], packs: &Packs, docket: &mut Docket<'_
         articles.par_iter().map(|article| identities(article, &people, packs)).collect();
     let clusters = clusters(articles, &identities);
     let builder = NodeBuilder { articles, packs, identities: &identities };
-    let mut nodes: Vec<(Node, By)> = clusters.into_iter().map(|cluster| builder.node(cluster)).collect();
+    let mut nodes: Vec<(Node, By)> = clusters.into_par_iter().map(|cluster| builder.node(cluster)).collect();
     distinguish(&mut nodes, articles);
     builder.decide(&mut nodes, docket, links);
-    nodes.sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
-    for (node, by) in &nodes {
-        builder.reasons(node, *by, links);
-    }
+    nodes.par_sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+    links.par_extend(nodes.par_iter().flat_map_iter(|(node, by)| builder.reasons(node, *by)));
     finish(nodes.into_iter().map(|(node, _)| node).collect(), articles, packs)
 }
 
@@ -177,9 +175,9 @@ impl NodeBuilder<'_> {
     }
 
     /// Why the entities of articles are this node: a line for each way in which they were found.
-    fn reasons(&self, node: &Node, by: By, links: &mut Vec<Link>) {
+    fn reasons(&self, node: &Node, by: By) -> Vec<Link> {
         if by == By::Local && node.locals.len() == 1 {
-            return;
+            return Vec::new();
         }
         let mut found: BTreeMap<(By, &str), Ways<'_>> = BTreeMap::new();
         for local in &node.locals {
@@ -189,35 +187,35 @@ impl NodeBuilder<'_> {
             names.extend(entity.hi.as_deref().into_iter().chain(entity.en.as_deref()));
             documents.insert(local.document);
         }
-        for ((by, key), (names, documents)) in found {
-            let mut because = vec![format!("key: {key}")];
-            because.push(match documents.len() {
+        let link = |((by, key), (names, documents)): ((By, &str), Ways<'_>)| {
+            let place = match documents.len() {
                 1 => format!("in {}", self.articles[*documents.first().unwrap_or(&0) as usize].reading.document),
                 count => format!("in {count} articles"),
-            });
-            links.push(Link {
+            };
+            Link {
                 id: node.id.to_string(),
                 verdict: Verdict::Joined,
                 what: names.into_iter().collect::<Vec<_>>().join(" = "),
                 with: None,
                 rule: by.word().to_owned(),
-                because,
-            });
-        }
+                because: vec![format!("key: {key}"), place],
+            }
+        };
+        found.into_iter().map(link).collect()
     }
 }
 
 /// Gives nodes that would have the same id each its own: the one of the first article keeps the plain one.
 fn distinguish(nodes: &mut [(Node, By)], articles: &[&Fragment]) {
-    let mut taken: FxHashMap<EntityId, Vec<usize>> = FxHashMap::default();
-    for (at, (node, _)) in nodes.iter().enumerate() {
-        taken.entry(node.id.clone()).or_default().push(at);
-    }
+    let mut order: Vec<usize> = (0..nodes.len()).collect();
+    order.par_sort_by(|&a, &b| nodes[a].0.id.cmp(&nodes[b].0.id));
     let rank = |at: usize, nodes: &[(Node, By)]| {
         let (node, by) = &nodes[at];
         (*by >= By::Local, *by, node.locals[0])
     };
-    let mut clashes: Vec<Vec<usize>> = taken.into_values().filter(|same| same.len() > 1).collect();
+    let same_id = |a: &usize, b: &usize| nodes[*a].0.id == nodes[*b].0.id;
+    let mut clashes: Vec<Vec<usize>> =
+        order.chunk_by(same_id).filter(|same| same.len() > 1).map(<[usize]>::to_vec).collect();
     for same in &mut clashes {
         same.sort_by_key(|&at| rank(at, nodes));
         for &at in &same[1..] {
@@ -233,13 +231,14 @@ fn distinguish(nodes: &mut [(Node, By)], articles: &[&Fragment]) {
 fn finish(mut nodes: Vec<Node>, articles: &[&Fragment], packs: &Packs) -> Nodes {
     let mut of: Vec<Vec<u32>> = articles.iter().map(|article| vec![0; article.reading.entities.len()]).collect();
     let mut by_id: FxHashMap<EntityId, u32> = FxHashMap::default();
+    by_id.reserve(nodes.len());
     for (number, node) in nodes.iter().enumerate() {
         by_id.insert(node.id.clone(), number as u32);
         for local in &node.locals {
             of[local.document as usize][local.at as usize] = number as u32;
         }
     }
-    for (number, node) in nodes.iter_mut().enumerate() {
+    nodes.par_iter_mut().enumerate().for_each(|(number, node)| {
         let scope = node.locals.iter().find_map(|local| {
             let scope = articles[local.document as usize].reading.entities[local.at as usize].scope?;
             Some(of[local.document as usize][scope])
@@ -247,7 +246,7 @@ fn finish(mut nodes: Vec<Node>, articles: &[&Fragment], packs: &Packs) -> Nodes 
         let scope = scope.filter(|&scope| scope as usize != number);
         node.within = ancestor(&node.id, node.kind, packs, &by_id);
         node.scope = scope;
-    }
+    });
     Nodes { nodes, of }
 }
 

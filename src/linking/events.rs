@@ -3,6 +3,7 @@
 
 use std::collections::BTreeMap;
 
+use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
 use crate::ground::{EntityKind, EventType, Fnv};
@@ -63,28 +64,34 @@ const MOST: usize = 64;
 /// Links the reports of all articles.
 pub(super) fn link<'a>(reports: &Reports<'a>) -> Vec<Happening<'a>> {
     let dates: Vec<Option<Days>> =
-        reports.articles.iter().map(|article| article.reading.date.edtf.as_deref().and_then(Days::read)).collect();
+        reports.articles.par_iter().map(|article| article.reading.date.edtf.as_deref().and_then(Days::read)).collect();
     let whens: Vec<When> = reports
         .told
         .iter()
         .map(|told| When::new(&told.facts, dates[told.document as usize], profile(told.facts.kind).window.unwrap_or(0)))
         .collect();
     let mut order: Vec<u32> = (0..reports.told.len() as u32).collect();
+    let kind = |at: u32| {
+        let facts = &reports.told[at as usize].facts;
+        (facts.kind, facts.of)
+    };
     // named days first: what gives none joins what does
-    order.sort_by_key(|&at| {
-        let told = &reports.told[at as usize];
+    order.par_sort_unstable_by_key(|&at| {
         let when = whens[at as usize];
-        (told.facts.kind, told.facts.of, when.start().unwrap_or(Day(i32::MAX)), !when.named, at)
+        (kind(at), when.start().unwrap_or(Day(i32::MAX)), !when.named, at)
     });
-    let mut linker = Linker { reports, whens: &whens, happenings: Vec::new(), blocks: FxHashMap::default() };
-    for at in order {
-        linker.place(at);
-    }
-    let mut happenings = linker.happenings;
-    for happening in &mut happenings {
-        happening.told.sort_unstable();
-    }
-    happenings.sort_by_key(|happening| happening.told[0]);
+    // no event is of two types, so each type is linked by itself
+    let types: Vec<&[u32]> = order.chunk_by(|&a, &b| kind(a) == kind(b)).collect();
+    let of_type = |order: &[u32]| {
+        let mut linker = Linker { reports, whens: &whens, happenings: Vec::new(), blocks: FxHashMap::default() };
+        for &at in order {
+            linker.place(at);
+        }
+        linker.happenings
+    };
+    let mut happenings: Vec<Happening<'a>> = types.into_par_iter().with_max_len(1).flat_map_iter(of_type).collect();
+    happenings.par_iter_mut().for_each(|happening| happening.told.sort_unstable());
+    happenings.par_sort_by_key(|happening| happening.told[0]);
     happenings
 }
 

@@ -9,7 +9,8 @@ use super::reasons::{Link, Verdict};
 
 impl Assembly<'_> {
     /// Why the mentions of an event are one, and why others nearly were.
-    pub(super) fn reasons(&self, happening: &Happening<'_>, id: &EventId, links: &mut Vec<Link>) {
+    pub(super) fn reasons(&self, happening: &Happening<'_>, id: &EventId) -> Vec<Link> {
+        let mut links = Vec::new();
         let mut join = |what: &MentionId, with: &MentionId, rule: &str, because: Vec<String>| {
             links.push(Link {
                 id: id.to_string(),
@@ -60,6 +61,7 @@ impl Assembly<'_> {
                 because: Vec::new(),
             });
         }
+        links
     }
 
     /// The number of the first report of an article.

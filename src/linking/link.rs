@@ -44,7 +44,10 @@ impl Fragments {
         let articles: Vec<&Fragment> = self.iter().collect();
         let mut docket = Docket::new(decisions);
         let mut links = Vec::new();
-        let nodes = entities::link(&articles, packs, &mut docket, &mut links);
+        let (nodes, sources) = rayon::join(
+            || entities::link(&articles, packs, &mut docket, &mut links),
+            || duplicates::sources(&articles),
+        );
         let ids = mention_ids(&articles);
         let rulings = Rulings::new(&mut docket, &ids);
         let told: Vec<Vec<Told<'_>>> = articles
@@ -56,7 +59,6 @@ impl Fragments {
             })
             .collect();
         let told: Vec<Told<'_>> = told.into_iter().flatten().collect();
-        let sources = duplicates::sources(&articles);
         let barred = rulings.barred(&told);
         let reports = Reports { articles: &articles, nodes: &nodes, told: &told, sources: &sources, barred: &barred };
         let happenings = events::link(&reports);
@@ -74,7 +76,7 @@ impl Fragments {
         };
         let knowledge = assembly.finish(&mut links);
         rulings.notes(&knowledge, &mut docket, &mut links);
-        links.sort();
+        links.par_sort();
         links.dedup();
         Linked { knowledge, links, unapplied: docket.unapplied() }
     }

@@ -89,7 +89,7 @@ impl Store {
             // one transaction, so that both are of one moment
             let transaction = self.db.unchecked_transaction()?;
             let revision = revision(&transaction)?;
-            let mut query = transaction.prepare("SELECT reading FROM documents ORDER BY number")?;
+            let mut query = transaction.prepare("SELECT reading FROM readings ORDER BY document")?;
             let rows = query.query_map([], |row| row.get(0))?;
             Ok((rows.collect::<rusqlite::Result<Vec<Vec<u8>>>>()?, revision))
         };
@@ -183,6 +183,8 @@ fn take_out(db: &Connection, id: &str) -> rusqlite::Result<()> {
         "DELETE FROM mention_args WHERE document = ?1",
         "DELETE FROM mentions WHERE document = ?1",
         "DELETE FROM entity_mentions WHERE document = ?1",
+        "DELETE FROM readings WHERE document = ?1",
+        "DELETE FROM written WHERE document = ?1",
         "DELETE FROM documents WHERE number = ?1",
     ] {
         db.prepare_cached(query)?.execute([number])?;
@@ -199,7 +201,7 @@ fn insert(db: &Connection, article: &Article, fragment: &Fragment, blob: &[u8]) 
     };
     let mut statement = db.prepare_cached(
         "INSERT INTO documents (id, title, source, file, date, date_basis, date_given, language, characters, sentences, \
-         text, signature, reading) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13)",
+         text, signature) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12)",
     )?;
     let number = statement.insert(params![
         article.id,
@@ -214,8 +216,8 @@ fn insert(db: &Connection, article: &Article, fragment: &Fragment, blob: &[u8]) 
         reading.sentences.len() as u32,
         article.text,
         signature(hash(article)),
-        blob,
     ])?;
+    db.prepare_cached("INSERT INTO readings VALUES (?1, ?2)")?.execute(params![number, blob])?;
     let mut sentence = db.prepare_cached("INSERT INTO sentences (document, start, end) VALUES (?1, ?2, ?3)")?;
     let mut search = db.prepare_cached("INSERT INTO sentence_search (rowid, text) VALUES (?1, ?2)")?;
     let bytes: Vec<usize> = article.text.char_indices().map(|(at, _)| at).chain([article.text.len()]).collect();

@@ -1,10 +1,11 @@
 //! The graph in tables. Only rows that changed are written: each entity, event and relation carries a hash of what it says,
 //! each article one of the mentions in it.
 
+use std::cmp::Ordering;
 use std::collections::BTreeMap;
 
 use rayon::prelude::*;
-use rusqlite::{Connection, Statement, TransactionBehavior, params};
+use rusqlite::{Connection, Row, Statement, TransactionBehavior, params};
 use rustc_hash::FxHashMap;
 use serde::Serialize;
 
@@ -105,11 +106,53 @@ fn core(entity: &Entity) -> (&str, &BTreeMap<String, String>, &[String], Option<
     (entity.kind.word(), &entity.name, &entity.aliases, entity.wikidata.as_deref())
 }
 
-/// The rows there are, by key, with their hashes.
-fn existing(db: &Connection, query: &str) -> rusqlite::Result<FxHashMap<String, Option<i64>>> {
+/// How the rows of a table differ from what should be there.
+struct Difference<K> {
+    /// What is not there, or not like this, by place.
+    changed: Vec<usize>,
+    /// The keys of rows that nothing should be under.
+    gone: Vec<K>,
+}
+
+/// Compares rows with what should be there, both in order of their keys; `hashes` are those of what should be. The query gives
+/// the hash of a row in column 0, `order` says how its key compares with that at a place.
+fn differences<K>(
+    db: &Connection,
+    query: &str,
+    hashes: &[i64],
+    order: impl Fn(&Row<'_>, usize) -> rusqlite::Result<Ordering>,
+    key: impl Fn(&Row<'_>) -> rusqlite::Result<K>,
+) -> rusqlite::Result<Difference<K>> {
+    let mut difference = Difference { changed: Vec::new(), gone: Vec::new() };
     let mut statement = db.prepare(query)?;
-    let rows = statement.query_map([], |row| Ok((row.get(0)?, row.get(1)?)))?;
-    rows.collect()
+    let mut rows = statement.query([])?;
+    let mut at = 0;
+    while let Some(row) = rows.next()? {
+        loop {
+            match if at < hashes.len() { order(row, at)? } else { Ordering::Less } {
+                Ordering::Less => difference.gone.push(key(row)?),
+                Ordering::Equal => {
+                    if row.get::<_, i64>(0)? != hashes[at] {
+                        difference.changed.push(at);
+                    }
+                    at += 1;
+                }
+                Ordering::Greater => {
+                    difference.changed.push(at);
+                    at += 1;
+                    continue;
+                }
+            }
+            break;
+        }
+    }
+    difference.changed.extend(at..hashes.len());
+    Ok(difference)
+}
+
+/// How a column of a row compares with a text.
+fn compare(row: &Row<'_>, column: usize, with: &str) -> rusqlite::Result<Ordering> {
+    Ok(row.get_ref(column)?.as_str()?.cmp(with))
 }
 
 fn json<T: Serialize>(value: &T) -> String {
@@ -122,7 +165,8 @@ fn word<T: Serialize>(value: &T) -> Option<String> {
 
 fn documents(db: &Connection, linked: &Linked, said: &[Said<'_>], hashes: &[i64]) -> rusqlite::Result<usize> {
     let mut there: FxHashMap<String, (i64, Option<i64>)> = FxHashMap::default();
-    let mut statement = db.prepare("SELECT id, number, linked FROM documents")?;
+    let mut statement =
+        db.prepare("SELECT d.id, d.number, w.signature FROM documents d LEFT JOIN written w ON w.document = d.number")?;
     let rows = statement.query_map([], |row| Ok((row.get::<_, String>(0)?, (row.get(1)?, row.get(2)?))))?;
     for row in rows {
         let (id, value) = row?;
@@ -165,7 +209,7 @@ impl<'d> MentionWriter<'d> {
             )?,
             arg: db.prepare("INSERT INTO mention_args VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?,
             named: db.prepare("INSERT INTO entity_mentions VALUES (?1, ?2, ?3, ?4)")?,
-            mark: db.prepare("UPDATE documents SET linked = ?2 WHERE number = ?1")?,
+            mark: db.prepare("INSERT OR REPLACE INTO written VALUES (?1, ?2)")?,
         })
     }
 
@@ -220,17 +264,19 @@ impl<'d> MentionWriter<'d> {
 }
 
 fn entities(db: &Connection, entities: &[Entity], hashes: &[i64]) -> rusqlite::Result<usize> {
-    let mut there = existing(db, "SELECT id, signature FROM entities")?;
+    let difference = differences(
+        db,
+        "SELECT signature, id FROM entities ORDER BY id",
+        hashes,
+        |row, at| compare(row, 1, entities[at].id.as_str()),
+        |row| row.get::<_, String>(1),
+    )?;
     let mut clear = db.prepare("DELETE FROM aliases WHERE entity = ?1")?;
     let mut delete = db.prepare("DELETE FROM entities WHERE id = ?1")?;
     let mut insert = db.prepare("INSERT OR REPLACE INTO entities VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
     let mut alias = db.prepare("INSERT OR IGNORE INTO aliases VALUES (?1, ?2)")?;
-    let mut changed = 0;
-    for (entity, &hash) in entities.iter().zip(hashes) {
-        if there.remove(entity.id.as_str()) == Some(Some(hash)) {
-            continue;
-        }
-        changed += 1;
+    for &at in &difference.changed {
+        let (entity, hash) = (&entities[at], hashes[at]);
         let id = entity.id.as_str();
         clear.execute([id])?;
         insert.execute(params![
@@ -245,30 +291,29 @@ fn entities(db: &Connection, entities: &[Entity], hashes: &[i64]) -> rusqlite::R
             alias.execute([id, name])?;
         }
     }
-    let mut gone: Vec<&String> = there.keys().collect();
-    gone.sort();
-    for id in gone {
+    for id in &difference.gone {
         clear.execute([id])?;
         delete.execute([id])?;
-        changed += 1;
     }
-    Ok(changed)
+    Ok(difference.changed.len() + difference.gone.len())
 }
 
 fn events(db: &Connection, events: &[Event], hashes: &[i64]) -> rusqlite::Result<usize> {
-    let mut there = existing(db, "SELECT id, signature FROM events")?;
+    let difference = differences(
+        db,
+        "SELECT signature, id FROM events ORDER BY id",
+        hashes,
+        |row, at| compare(row, 1, events[at].id.as_str()),
+        |row| row.get::<_, String>(1),
+    )?;
     let mut clear = db.prepare("DELETE FROM event_args WHERE event = ?1")?;
     let mut delete = db.prepare("DELETE FROM events WHERE id = ?1")?;
     let mut insert = db.prepare(
         "INSERT OR REPLACE INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?;
     let mut arg = db.prepare("INSERT OR REPLACE INTO event_args VALUES (?1, ?2, ?3, ?4)")?;
-    let mut changed = 0;
-    for (event, &hash) in events.iter().zip(hashes) {
-        if there.remove(event.id.as_str()) == Some(Some(hash)) {
-            continue;
-        }
-        changed += 1;
+    for &at in &difference.changed {
+        let (event, hash) = (&events[at], hashes[at]);
         let id = event.id.as_str();
         clear.execute([id])?;
         let time = event.time.as_ref();
@@ -293,27 +338,37 @@ fn events(db: &Connection, events: &[Event], hashes: &[i64]) -> rusqlite::Result
             arg.execute(params![id, own.role.word(), own.entity.as_str(), json(&own.mentions)])?;
         }
     }
-    let mut gone: Vec<&String> = there.keys().collect();
-    gone.sort();
-    for id in gone {
+    for id in &difference.gone {
         clear.execute([id])?;
         delete.execute([id])?;
-        changed += 1;
     }
-    Ok(changed)
+    Ok(difference.changed.len() + difference.gone.len())
 }
 
-fn relations(db: &Connection, relations: &[Relation], hashes: &[i64]) -> rusqlite::Result<usize> {
-    let mut there = existing(db, "SELECT type || ' ' || from_id || ' ' || to_id, signature FROM relations")?;
-    let mut delete = db.prepare("DELETE FROM relations WHERE type || ' ' || from_id || ' ' || to_id = ?1")?;
+fn relations<'k>(db: &Connection, relations: &'k [Relation], hashes: &[i64]) -> rusqlite::Result<usize> {
+    let key = |relation: &'k Relation| [relation.kind.word(), relation.from.as_str(), relation.to.as_str()];
+    let mut sorted: Vec<(&Relation, i64)> = relations.iter().zip(hashes.iter().copied()).collect();
+    sorted.sort_unstable_by_key(|(relation, _)| key(relation));
+    let hashes: Vec<i64> = sorted.iter().map(|(_, hash)| *hash).collect();
+    let difference = differences(
+        db,
+        "SELECT signature, type, from_id, to_id FROM relations ORDER BY type, from_id, to_id",
+        &hashes,
+        |row, at| {
+            let mut order = Ordering::Equal;
+            for (column, part) in key(sorted[at].0).into_iter().enumerate() {
+                if order.is_eq() {
+                    order = compare(row, column + 1, part)?;
+                }
+            }
+            Ok(order)
+        },
+        |row| Ok([row.get::<_, String>(1)?, row.get(2)?, row.get(3)?]),
+    )?;
+    let mut delete = db.prepare("DELETE FROM relations WHERE type = ?1 AND from_id = ?2 AND to_id = ?3")?;
     let mut insert = db.prepare("INSERT OR REPLACE INTO relations VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10)")?;
-    let mut changed = 0;
-    for (relation, &hash) in relations.iter().zip(hashes) {
-        let key = format!("{} {} {}", relation.kind.word(), relation.from, relation.to);
-        if there.remove(&key) == Some(Some(hash)) {
-            continue;
-        }
-        changed += 1;
+    for &at in &difference.changed {
+        let (relation, hash) = sorted[at];
         insert.execute(params![
             relation.kind.word(),
             relation.from,
@@ -327,51 +382,41 @@ fn relations(db: &Connection, relations: &[Relation], hashes: &[i64]) -> rusqlit
             hash,
         ])?;
     }
-    let mut gone: Vec<&String> = there.keys().collect();
-    gone.sort();
-    for key in gone {
-        delete.execute([key])?;
-        changed += 1;
+    for key in &difference.gone {
+        delete.execute(params![key[0], key[1], key[2]])?;
     }
-    Ok(changed)
+    Ok(difference.changed.len() + difference.gone.len())
 }
 
-/// Reasons are many and small: those of an entity or event are written anew when one of them changed.
+/// Reasons have no keys: one that is another is a new row.
 fn links(db: &Connection, links: &[Link], hashes: &[i64]) -> rusqlite::Result<()> {
-    let mut there: FxHashMap<String, Vec<i64>> = FxHashMap::default();
-    {
-        let mut statement = db.prepare("SELECT id, signature FROM links ORDER BY rowid")?;
-        let mut rows = statement.query([])?;
-        while let Some(row) = rows.next()? {
-            there.entry(row.get(0)?).or_default().push(row.get(1)?);
-        }
-    }
-    let mut delete = db.prepare("DELETE FROM links WHERE id = ?1")?;
+    let mut sorted: Vec<(&str, i64, &Link)> =
+        links.iter().zip(hashes).map(|(link, &hash)| (link.id.as_str(), hash, link)).collect();
+    sorted.par_sort_by_key(|(id, hash, _)| (*id, *hash));
+    let hashes: Vec<i64> = sorted.iter().map(|(_, hash, _)| *hash).collect();
+    let difference = differences(
+        db,
+        "SELECT signature, id, rowid FROM links ORDER BY id, signature",
+        &hashes,
+        |row, at| Ok(compare(row, 1, sorted[at].0)?.then(row.get::<_, i64>(0)?.cmp(&sorted[at].1))),
+        |row| row.get::<_, i64>(2),
+    )?;
+    let mut delete = db.prepare("DELETE FROM links WHERE rowid = ?1")?;
     let mut insert = db.prepare("INSERT INTO links VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7)")?;
-    let mut at = 0;
-    while at < links.len() {
-        let id = links[at].id.as_str();
-        let end = at + links[at..].partition_point(|link| link.id == id);
-        if there.remove(id).as_deref() != Some(&hashes[at..end]) {
-            delete.execute([id])?;
-            for (link, &hash) in links[at..end].iter().zip(&hashes[at..end]) {
-                insert.execute(params![
-                    link.id,
-                    word(&link.verdict),
-                    link.what,
-                    link.with,
-                    link.rule,
-                    json(&link.because),
-                    hash
-                ])?;
-            }
-        }
-        at = end;
+    for &at in &difference.changed {
+        let (_, hash, link) = sorted[at];
+        insert.execute(params![
+            link.id,
+            word(&link.verdict),
+            link.what,
+            link.with,
+            link.rule,
+            json(&link.because),
+            hash
+        ])?;
     }
-    let mut gone: Vec<&String> = there.keys().collect();
-    gone.sort();
-    for id in gone {
-        delete.execute([id])?;
+    for row in &difference.gone {
+        delete.execute([row])?;
     }
     Ok(())
 }

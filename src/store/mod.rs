@@ -22,7 +22,7 @@ use crate::ground::{Error, Result};
 /// What makes a file a store of ghatna: `ghat` in the application id of SQLite's header.
 const APPLICATION: i32 = 0x6768_6174;
 /// The version of the schema and of what `meta` holds.
-const VERSION: i32 = 2;
+const VERSION: i32 = 3;
 const SCHEMA: &str = include_str!("schema.sql");
 /// How long to wait for another process that writes.
 const PATIENCE: Duration = Duration::from_secs(20);

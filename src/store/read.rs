@@ -106,7 +106,7 @@ impl Store {
     fn documents(&self) -> rusqlite::Result<Vec<(i64, Document)>> {
         self.rows(
             "SELECT number, id, title, source, language, date, date_basis, characters, sentences FROM documents \
-             WHERE linked IS NOT NULL ORDER BY id",
+             WHERE number IN (SELECT document FROM written) ORDER BY id",
             |row| {
                 Ok((
                     row.get(0)?,

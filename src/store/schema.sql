@@ -1,4 +1,4 @@
--- The store of ghatna, version 1; docs/store.md describes every column. Offsets are Unicode code points into documents.text.
+-- The store of ghatna, version 3; docs/store.md describes every column. Offsets are Unicode code points into documents.text.
 
 CREATE TABLE meta (
     key   TEXT PRIMARY KEY,
@@ -18,9 +18,20 @@ CREATE TABLE documents (
     characters INTEGER NOT NULL,
     sentences  INTEGER NOT NULL,
     text       TEXT NOT NULL,
-    signature  INTEGER NOT NULL,
-    reading    BLOB NOT NULL,
-    linked     INTEGER
+    signature  INTEGER NOT NULL
+);
+-- what tells whether an article is new or changed, without a look at the texts
+CREATE INDEX documents_known ON documents (id, signature, file);
+
+-- what is read at every run stands apart from the texts, and what changes at every run from both
+CREATE TABLE readings (
+    document INTEGER PRIMARY KEY REFERENCES documents (number),
+    reading  BLOB NOT NULL
+);
+
+CREATE TABLE written (
+    document  INTEGER PRIMARY KEY REFERENCES documents (number),
+    signature INTEGER NOT NULL
 );
 
 CREATE TABLE sentences (
@@ -151,4 +162,4 @@ CREATE TABLE links (
     because   TEXT NOT NULL,
     signature INTEGER NOT NULL
 );
-CREATE INDEX links_by_id ON links (id);
+CREATE INDEX links_by_id ON links (id, signature);
