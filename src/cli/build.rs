@@ -85,7 +85,7 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
     let engine = Engine::new(packs.clone());
     #[cfg(feature = "store")]
     if let Some(path) = &args.store {
-        return super::keep::run(&super::keep::Job {
+        let job = super::keep::Job {
             store: path,
             inputs: &args.inputs,
             output: args.output.as_deref(),
@@ -95,7 +95,8 @@ pub(crate) fn run(args: &Args) -> Result<Outcome> {
             options: &options,
             engine: &engine,
             pool: &pool,
-        });
+        };
+        return pool.install(|| super::keep::run(&job));
     }
     let Some(output) = &args.output else {
         return Err(Error::usage("nowhere to write to").remedy("name a folder with -o, or a store with --store"));

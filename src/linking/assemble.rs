@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use rayon::prelude::*;
 use rustc_hash::FxHashSet;
 
-use crate::ground::{EventId, MentionId, Role};
+use crate::ground::{Chars, EventId, MentionId, Role, Span};
 use crate::pack::Packs;
 use crate::reading::{Counted, DateBasis, EventMention, Voice};
 
@@ -47,6 +47,7 @@ struct Drafted {
 }
 
 impl Assembly<'_> {
+    /// The graph without its entities.
     pub(super) fn finish(&self, links: &mut Vec<Link>) -> Knowledge {
         let answers =
             Answers { articles: self.articles, nodes: self.nodes, told: self.told, happenings: self.happenings }.find();
@@ -144,41 +145,11 @@ impl Assembly<'_> {
                     .collect(),
             },
             documents: self.articles.par_iter().map(|article| document(article)).collect(),
-            entities: self.entities(&mentions, &relations),
+            entities: Vec::new(),
             mentions,
             events,
             relations,
         }
-    }
-
-    /// The entities that something in the graph names.
-    fn entities(&self, mentions: &[Mention], relations: &[Relation]) -> Vec<Entity> {
-        let mut used: FxHashSet<&str> = FxHashSet::default();
-        for mention in mentions {
-            used.extend(mention.args.iter().map(|arg| arg.entity.as_str()));
-            used.extend(mention.source.as_deref());
-        }
-        for relation in relations {
-            used.extend([relation.from.as_str(), relation.to.as_str()]);
-        }
-        let kept =
-            self.nodes.nodes.par_iter().filter(|node| !node.mentions.is_empty() || used.contains(node.id.as_str()));
-        kept.map(|node| Entity {
-            id: node.id.clone(),
-            kind: node.kind,
-            name: node.name.clone(),
-            aliases: node.aliases.clone(),
-            wikidata: node.wikidata.clone(),
-            mentions: node
-                .mentions
-                .iter()
-                .map(|(document, span)| EntityMention {
-                    document: self.articles[*document as usize].reading.document.clone(),
-                    span: *span,
-                })
-                .collect(),
-        })
-        .collect()
     }
 
     /// The mentions of a happening: article and place in its reading, in order.
@@ -364,6 +335,32 @@ impl Assembly<'_> {
         mentions.sort_by(|a, b| (a.trigger, &a.id).cmp(&(b.trigger, &b.id)));
         mentions
     }
+}
+
+/// The entities that something in a graph names.
+pub(super) fn entities(nodes: Nodes, articles: &[&Fragment], knowledge: &Knowledge) -> Vec<Entity> {
+    let mut used: FxHashSet<&str> = FxHashSet::default();
+    for mention in &knowledge.mentions {
+        used.extend(mention.args.iter().map(|arg| arg.entity.as_str()));
+        used.extend(mention.source.as_deref());
+    }
+    for relation in &knowledge.relations {
+        used.extend([relation.from.as_str(), relation.to.as_str()]);
+    }
+    let mention = |(document, span): (u32, Span<Chars>)| EntityMention {
+        document: articles[document as usize].reading.document.clone(),
+        span,
+    };
+    let kept = nodes.nodes.into_par_iter().filter(|node| !node.mentions.is_empty() || used.contains(node.id.as_str()));
+    kept.map(|node| Entity {
+        id: node.id,
+        kind: node.kind,
+        name: node.name,
+        aliases: node.aliases,
+        wikidata: node.wikidata,
+        mentions: node.mentions.into_iter().map(mention).collect(),
+    })
+    .collect()
 }
 
 fn document(article: &Fragment) -> Document {

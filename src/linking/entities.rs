@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use rayon::prelude::*;
 use rustc_hash::FxHashMap;
 
-use crate::ground::{Chars, EntityId, EntityKind, Span};
+use crate::ground::{Chars, EntityId, EntityKind, Span, fnv64};
 use crate::pack::Packs;
 use crate::reading::LocalEntity;
 
@@ -207,15 +207,19 @@ impl NodeBuilder<'_> {
 
 /// Gives nodes that would have the same id each its own: the one of the first article keeps the plain one.
 fn distinguish(nodes: &mut [(Node, By)], articles: &[&Fragment]) {
-    let mut order: Vec<usize> = (0..nodes.len()).collect();
-    order.par_sort_by(|&a, &b| nodes[a].0.id.cmp(&nodes[b].0.id));
+    let hash = |(at, (node, _)): (usize, &(Node, By))| (fnv64(node.id.as_str()), at);
+    let mut order: Vec<(u64, usize)> = nodes.par_iter().enumerate().map(hash).collect();
+    order.par_sort_unstable();
     let rank = |at: usize, nodes: &[(Node, By)]| {
         let (node, by) = &nodes[at];
         (*by >= By::Local, *by, node.locals[0])
     };
-    let same_id = |a: &usize, b: &usize| nodes[*a].0.id == nodes[*b].0.id;
-    let mut clashes: Vec<Vec<usize>> =
-        order.chunk_by(same_id).filter(|same| same.len() > 1).map(<[usize]>::to_vec).collect();
+    // should two ids ever have one hash, one of them is marked without need
+    let mut clashes: Vec<Vec<usize>> = order
+        .chunk_by(|a, b| a.0 == b.0)
+        .filter(|same| same.len() > 1)
+        .map(|same| same.iter().map(|(_, at)| *at).collect())
+        .collect();
     for same in &mut clashes {
         same.sort_by_key(|&at| rank(at, nodes));
         for &at in &same[1..] {

@@ -33,14 +33,14 @@ pub(super) struct Happening<'a> {
 }
 
 /// What the articles of a graph tell, and from where.
-pub(super) struct Reports<'a> {
-    pub articles: &'a [&'a Fragment],
-    pub nodes: &'a Nodes,
-    pub told: &'a [Told<'a>],
+pub(super) struct Reports<'r, 'a> {
+    pub articles: &'r [&'a Fragment],
+    pub nodes: &'r Nodes,
+    pub told: &'r [Told<'a>],
     /// The article that each article is a copy of.
-    pub sources: &'a [u32],
+    pub sources: &'r [u32],
     /// Reports that may not be of one event, by report.
-    pub barred: &'a FxHashMap<u32, Vec<u32>>,
+    pub barred: &'r FxHashMap<u32, Vec<u32>>,
 }
 
 /// A way in which reports of one event find each other.
@@ -62,7 +62,7 @@ const SLACK: i32 = 3;
 const MOST: usize = 64;
 
 /// Links the reports of all articles.
-pub(super) fn link<'a>(reports: &Reports<'a>) -> Vec<Happening<'a>> {
+pub(super) fn link<'a>(reports: &Reports<'_, 'a>) -> Vec<Happening<'a>> {
     let dates: Vec<Option<Days>> =
         reports.articles.par_iter().map(|article| article.reading.date.edtf.as_deref().and_then(Days::read)).collect();
     let whens: Vec<When> = reports
@@ -96,7 +96,7 @@ pub(super) fn link<'a>(reports: &Reports<'a>) -> Vec<Happening<'a>> {
 }
 
 struct Linker<'r, 'a> {
-    reports: &'r Reports<'a>,
+    reports: &'r Reports<'r, 'a>,
     whens: &'r [When],
     happenings: Vec<Happening<'a>>,
     blocks: FxHashMap<Block, Vec<u32>>,

@@ -9,7 +9,7 @@ use crate::ground::{Error, EventId, Fnv, MentionId};
 use crate::pack::Packs;
 use crate::reading::EventMention;
 
-use super::assemble::Assembly;
+use super::assemble::{self, Assembly};
 use super::coreference::{self, Bars, Told};
 use super::decisions::{Act, Decisions, Docket, sets};
 use super::duplicates;
@@ -50,15 +50,14 @@ impl Fragments {
         );
         let ids = mention_ids(&articles);
         let rulings = Rulings::new(&mut docket, &ids);
-        let told: Vec<Vec<Told<'_>>> = articles
+        let told: Vec<Told<'_>> = articles
             .par_iter()
             .enumerate()
-            .map(|(number, article)| {
+            .flat_map_iter(|(number, article)| {
                 let bars = rulings.bars(number as u32);
                 coreference::of_article(number as u32, article, &nodes, &bars)
             })
             .collect();
-        let told: Vec<Told<'_>> = told.into_iter().flatten().collect();
         let barred = rulings.barred(&told);
         let reports = Reports { articles: &articles, nodes: &nodes, told: &told, sources: &sources, barred: &barred };
         let happenings = events::link(&reports);
@@ -74,9 +73,11 @@ impl Fragments {
             dates: &rulings.dates(&mut docket),
             rejected: &rulings.rejected,
         };
-        let knowledge = assembly.finish(&mut links);
+        let mut knowledge = assembly.finish(&mut links);
+        (knowledge.entities, ()) =
+            rayon::join(|| assemble::entities(nodes, &articles, &knowledge), || drop(happenings));
         rulings.notes(&knowledge, &mut docket, &mut links);
-        links.par_sort();
+        rayon::join(|| links.par_sort(), || drop(told));
         links.dedup();
         Linked { knowledge, links, unapplied: docket.unapplied() }
     }

@@ -40,9 +40,13 @@ pub(super) fn names(
         let language = if called.is_ascii() { "en" } else { "hi" };
         name.insert(language.to_owned(), called);
     }
-    let mut aliases = BTreeSet::new();
-    for entity in entities {
-        aliases.extend(entity.names.iter().chain(&entity.hi).chain(&entity.en));
+    let mut aliases: Vec<&String> =
+        entities.iter().flat_map(|entity| entity.names.iter().chain(&entity.hi).chain(&entity.en)).collect();
+    aliases.sort_unstable();
+    aliases.dedup();
+    aliases.retain(|alias| !name.values().any(|name| name == *alias));
+    if aliases.is_empty() {
+        return (name, Vec::new());
     }
     let person = entities.iter().any(|entity| entity.kind == EntityKind::Person);
     let parts: BTreeSet<String> = name
@@ -50,8 +54,7 @@ pub(super) fn names(
         .filter(|_| person)
         .flat_map(|name| fold(name).split_whitespace().map(str::to_owned).collect::<Vec<_>>())
         .collect();
-    let kept =
-        |alias: &&String| !(name.values().any(|name| name == *alias) || person && describes(alias, &parts, packs));
+    let kept = |alias: &&String| !(person && describes(alias, &parts, packs));
     let aliases = aliases.into_iter().filter(kept).cloned().collect();
     (name, aliases)
 }
@@ -78,7 +81,13 @@ fn place<'p>(id: &str, hindi: bool, packs: &'p Packs) -> Option<&'p str> {
 
 /// The full name that is given most often, of those the longest, of those the first in order.
 fn best<'a>(names: impl Iterator<Item = &'a str>) -> Option<String> {
-    let mut counts: BTreeMap<&str, u32> = BTreeMap::new();
+    let mut names = names.peekable();
+    let first = names.next()?;
+    // most things are named in one article alone
+    if names.peek().is_none() {
+        return Some(first.to_owned());
+    }
+    let mut counts: BTreeMap<&str, u32> = BTreeMap::from([(first, 1)]);
     for name in names {
         *counts.entry(name).or_default() += 1;
     }

@@ -1,6 +1,7 @@
 //! Articles in a store: put in, found unchanged, taken out.
 
 use std::collections::BTreeMap;
+use std::sync::{Mutex, PoisonError};
 
 use rayon::prelude::*;
 use rusqlite::{Connection, TransactionBehavior, params};
@@ -12,6 +13,9 @@ use crate::source::Article;
 use crate::text::fold;
 
 use super::{Store, signature};
+
+/// How many readings are parsed together.
+const BATCH: usize = 128;
 
 /// What a store knows of an article without looking into it.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -85,17 +89,33 @@ impl Store {
     /// # Errors
     /// A reading that this program does not understand.
     pub fn fragments(&self) -> Result<(Fragments, u64)> {
-        let read = || {
+        let parsed = Mutex::new(Vec::new());
+        let parse = |blobs: &[Vec<u8>]| {
+            let own: Vec<postcard::Result<Fragment>> = blobs.iter().map(|blob| postcard::from_bytes(blob)).collect();
+            parsed.lock().unwrap_or_else(PoisonError::into_inner).extend(own);
+        };
+        // parsed on all threads while the next ones are fetched
+        let read = rayon::in_place_scope(|scope| {
+            let parse = &parse;
             // one transaction, so that both are of one moment
             let transaction = self.db.unchecked_transaction()?;
             let revision = revision(&transaction)?;
-            let mut query = transaction.prepare("SELECT reading FROM readings ORDER BY document")?;
-            let rows = query.query_map([], |row| row.get(0))?;
-            Ok((rows.collect::<rusqlite::Result<Vec<Vec<u8>>>>()?, revision))
-        };
-        let (blobs, revision) = read().map_err(|error| self.fault(&error))?;
-        let parsed: std::result::Result<Vec<Fragment>, _> =
-            blobs.par_iter().map(|blob| postcard::from_bytes(blob)).collect();
+            let mut query = transaction.prepare("SELECT reading FROM readings")?;
+            let mut rows = query.query([])?;
+            let mut blobs = Vec::with_capacity(BATCH);
+            while let Some(row) = rows.next()? {
+                blobs.push(row.get(0)?);
+                if blobs.len() == BATCH {
+                    let batch = std::mem::replace(&mut blobs, Vec::with_capacity(BATCH));
+                    scope.spawn(move |_| parse(&batch));
+                }
+            }
+            parse(&blobs);
+            Ok(revision)
+        });
+        let revision = read.map_err(|error| self.fault(&error))?;
+        let parsed: postcard::Result<Vec<Fragment>> =
+            parsed.into_inner().unwrap_or_else(PoisonError::into_inner).into_iter().collect();
         let parsed = parsed.map_err(|error| {
             Error::input(format!("a reading in the store cannot be understood: {error}"))
                 .at_file(&self.path)

@@ -3,13 +3,14 @@
 
 use std::cmp::Ordering;
 use std::collections::BTreeMap;
+use std::hash::Hasher as _;
 
 use rayon::prelude::*;
 use rusqlite::{Connection, Row, Statement, TransactionBehavior, params};
-use rustc_hash::FxHashMap;
+use rustc_hash::{FxHashMap, FxHasher};
 use serde::Serialize;
 
-use crate::ground::{Chars, Error, Fnv, Result, Span};
+use crate::ground::{Chars, Error, Result, Span};
 use crate::linking::{Entity, Event, Link, Linked, Mention, Relation};
 
 use super::{Store, signature};
@@ -37,7 +38,9 @@ struct Said<'k> {
 fn hash<T: Serialize>(value: &T) -> i64 {
     // a value that cannot be written differs from every other
     let bytes = postcard::to_allocvec(value).unwrap_or_default();
-    signature(Fnv::default().part(&bytes).finish())
+    let mut hasher = FxHasher::default();
+    hasher.write(&bytes);
+    signature(hasher.finish())
 }
 
 impl Store {
