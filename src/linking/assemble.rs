@@ -20,6 +20,7 @@ use super::knowledge::{
 };
 use super::labels::{self, Subject};
 use super::link::{Place, event_id};
+use super::nodes;
 use super::reasons::{Link, Verdict};
 use super::relations::{Drawn, draw};
 use super::responses::{Answer, Answers};
@@ -89,8 +90,7 @@ impl Assembly<'_> {
         links: &mut Vec<Link>,
     ) -> Knowledge {
         // events in order of their ids
-        let mut order: Vec<u32> = (0..drafted.len() as u32).collect();
-        order.par_sort_by(|a, b| drafted[*a as usize].event.id.cmp(&drafted[*b as usize].event.id));
+        let order = nodes::order(drafted.par_iter().map(|drafted| drafted.event.id.as_str()));
         let mut place = vec![0; drafted.len()];
         for (at, &number) in order.iter().enumerate() {
             place[number as usize] = at as u32;

@@ -17,6 +17,7 @@ use super::identity::{By, Identity, identities, mark};
 use super::keys::People;
 use super::namesakes;
 use super::naming;
+use super::nodes;
 pub(super) use super::nodes::{Kin, Local, Node, Nodes};
 use super::reasons::{Link, Verdict};
 use super::slug::slug;
@@ -31,7 +32,9 @@ pub(super) fn link(articles: &[&Fragment], packs: &Packs, docket: &mut Docket<'_
     let mut nodes: Vec<(Node, By)> = clusters.into_par_iter().map(|cluster| builder.node(cluster)).collect();
     distinguish(&mut nodes, articles);
     builder.decide(&mut nodes, docket, links);
-    nodes.par_sort_by(|(a, _), (b, _)| a.id.cmp(&b.id));
+    let order = nodes::order(nodes.par_iter().map(|(node, _)| node.id.as_str()));
+    let mut slots: Vec<Option<(Node, By)>> = nodes.into_iter().map(Some).collect();
+    let nodes: Vec<(Node, By)> = order.into_iter().filter_map(|number| slots[number as usize].take()).collect();
     links.par_extend(nodes.par_iter().flat_map_iter(|(node, by)| builder.reasons(node, *by)));
     finish(nodes.into_iter().map(|(node, _)| node).collect(), articles, packs)
 }

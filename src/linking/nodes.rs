@@ -2,6 +2,8 @@
 
 use std::collections::{BTreeMap, BTreeSet};
 
+use rayon::prelude::*;
+
 use crate::ground::{Chars, EntityId, EntityKind, Span};
 use crate::text::fold;
 
@@ -148,6 +150,20 @@ impl Nodes {
     pub(super) fn of(&self, document: u32) -> &[u32] {
         &self.of[document as usize]
     }
+}
+
+/// Numbers in the order of the ids of what they number. The first bytes of ids stand beside the numbers, so that sorting hardly
+/// looks elsewhere.
+pub(super) fn order<'a>(ids: impl IndexedParallelIterator<Item = &'a str>) -> Vec<u32> {
+    let keyed = |(number, id): (usize, &'a str)| {
+        let mut start = [0; 32];
+        let length = id.len().min(start.len());
+        start[..length].copy_from_slice(&id.as_bytes()[..length]);
+        (start, id, number as u32)
+    };
+    let mut keyed: Vec<([u8; 32], &str, u32)> = ids.enumerate().map(keyed).collect();
+    keyed.par_sort_unstable();
+    keyed.into_iter().map(|(.., number)| number).collect()
 }
 
 /// Whether two sets of people are described in two languages, so that their words cannot be compared.

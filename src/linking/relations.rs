@@ -270,14 +270,13 @@ impl Drawn<'_> {
 
     /// The terms of office that the tables know.
     fn terms(&self, drafts: &mut BTreeMap<Key, Draft>) {
-        let by_id: BTreeMap<&str, u32> =
-            self.nodes.nodes.iter().enumerate().map(|(number, node)| (node.id.as_str(), number as u32)).collect();
         for ((kind, from, to), draft) in drafts.iter_mut() {
             if *kind != RelationKind::HoldsPost {
                 continue;
             }
-            let Some(&post) = by_id.get(to.as_str()) else { continue };
-            let post = self.nodes.get(post);
+            let nodes = &self.nodes.nodes;
+            let Ok(post) = nodes.binary_search_by(|node| node.id.as_str().cmp(to)) else { continue };
+            let post = &nodes[post];
             let scope = post.scope.map(|scope| self.nodes.get(scope).id.as_str().to_owned());
             let scope = scope.or_else(|| self.packs.home.as_ref().map(|home| format!("place/{home}")));
             let (Some(title), Some(scope)) = (&post.title, scope) else { continue };

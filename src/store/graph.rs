@@ -11,7 +11,7 @@ use rustc_hash::{FxHashMap, FxHasher};
 use serde::Serialize;
 
 use crate::ground::{Chars, Error, Result, Span};
-use crate::linking::{Entity, Event, Link, Linked, Mention, Relation};
+use crate::linking::{Entity, Event, Knowledge, Link, Linked, Mention, Relation};
 
 use super::{Store, signature};
 
@@ -48,31 +48,22 @@ impl Store {
     /// put articles in or taken some out meanwhile: then nothing is written.
     pub fn write_graph(&mut self, linked: &Linked, of: u64) -> Result<Option<Changes>> {
         let knowledge = &linked.knowledge;
-        let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-        let mut said: Vec<Said<'_>> = Vec::new();
-        for (number, document) in knowledge.documents.iter().enumerate() {
-            numbers.insert(document.id.as_str(), number);
-            said.push(Said { mentions: Vec::new(), named: Vec::new() });
-        }
-        for mention in &knowledge.mentions {
-            if let Some(&number) = numbers.get(mention.document.as_str()) {
-                said[number].mentions.push(mention);
-            }
-        }
-        for entity in &knowledge.entities {
-            for mention in &entity.mentions {
-                if let Some(&number) = numbers.get(mention.document.as_str()) {
-                    said[number].named.push((entity.id.as_str(), mention.span));
-                }
-            }
-        }
-        let hashes = Hashes {
-            documents: said.par_iter().map(hash).collect(),
-            entities: knowledge.entities.par_iter().map(|entity| hash(&core(entity))).collect(),
-            events: knowledge.events.par_iter().map(hash).collect(),
-            relations: knowledge.relations.par_iter().map(hash).collect(),
-            links: linked.links.par_iter().map(hash).collect(),
-        };
+        let ((said, documents), (entities, events, relations, links)) = rayon::join(
+            || {
+                let said = said(knowledge);
+                let hashes = said.par_iter().map(hash).collect();
+                (said, hashes)
+            },
+            || {
+                (
+                    knowledge.entities.par_iter().map(|entity| hash(&core(entity))).collect(),
+                    knowledge.events.par_iter().map(hash).collect(),
+                    knowledge.relations.par_iter().map(hash).collect(),
+                    linked.links.par_iter().map(hash).collect(),
+                )
+            },
+        );
+        let hashes = Hashes { documents, entities, events, relations, links };
         let generator = serde_json::to_string(&knowledge.generator).map_err(|error| Error::input(error.to_string()))?;
         let write = |db: &mut Connection| {
             let transaction = db.transaction_with_behavior(TransactionBehavior::Immediate)?;
@@ -80,12 +71,12 @@ impl Store {
                 return Ok(None);
             }
             let changes = Changes {
-                documents: documents(&transaction, linked, &said, &hashes.documents)?,
-                entities: entities(&transaction, &knowledge.entities, &hashes.entities)?,
-                events: events(&transaction, &knowledge.events, &hashes.events)?,
-                relations: relations(&transaction, &knowledge.relations, &hashes.relations)?,
+                documents: self::documents(&transaction, linked, &said, &hashes.documents)?,
+                entities: self::entities(&transaction, &knowledge.entities, &hashes.entities)?,
+                events: self::events(&transaction, &knowledge.events, &hashes.events)?,
+                relations: self::relations(&transaction, &knowledge.relations, &hashes.relations)?,
             };
-            links(&transaction, &linked.links, &hashes.links)?;
+            self::links(&transaction, &linked.links, &hashes.links)?;
             for (key, value) in [("generator", generator.as_str()), ("linked", "yes")] {
                 transaction.execute("INSERT OR REPLACE INTO meta (key, value) VALUES (?1, ?2)", [key, value])?;
             }
@@ -94,6 +85,29 @@ impl Store {
         };
         write(&mut self.db).map_err(|error| super::fault(&self.path, &error))
     }
+}
+
+/// What each article says, in order.
+fn said(knowledge: &Knowledge) -> Vec<Said<'_>> {
+    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
+    let mut said: Vec<Said<'_>> = Vec::new();
+    for (number, document) in knowledge.documents.iter().enumerate() {
+        numbers.insert(document.id.as_str(), number);
+        said.push(Said { mentions: Vec::new(), named: Vec::new() });
+    }
+    for mention in &knowledge.mentions {
+        if let Some(&number) = numbers.get(mention.document.as_str()) {
+            said[number].mentions.push(mention);
+        }
+    }
+    for entity in &knowledge.entities {
+        for mention in &entity.mentions {
+            if let Some(&number) = numbers.get(mention.document.as_str()) {
+                said[number].named.push((entity.id.as_str(), mention.span));
+            }
+        }
+    }
+    said
 }
 
 struct Hashes {
@@ -351,7 +365,7 @@ fn events(db: &Connection, events: &[Event], hashes: &[i64]) -> rusqlite::Result
 fn relations<'k>(db: &Connection, relations: &'k [Relation], hashes: &[i64]) -> rusqlite::Result<usize> {
     let key = |relation: &'k Relation| [relation.kind.word(), relation.from.as_str(), relation.to.as_str()];
     let mut sorted: Vec<(&Relation, i64)> = relations.iter().zip(hashes.iter().copied()).collect();
-    sorted.sort_unstable_by_key(|(relation, _)| key(relation));
+    sorted.par_sort_unstable_by_key(|(relation, _)| key(relation));
     let hashes: Vec<i64> = sorted.iter().map(|(_, hash)| *hash).collect();
     let difference = differences(
         db,
