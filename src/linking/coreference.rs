@@ -6,7 +6,7 @@ use super::edtf::Days;
 use super::entities::Nodes;
 use super::facts::{Facts, cue};
 use super::fragment::Fragment;
-use super::judge::{Judge, REPEATED, Setting};
+use super::judge::{CERTAIN, Judge, Setting};
 use super::reasons::{Against, Judgement, Rule};
 use super::roles::{Manner, profile};
 use super::signals::likeness;
@@ -75,7 +75,7 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
             let judgement = if bars.between(at, event) {
                 Judgement::Apart(Against::Decision)
             } else if repeats(article, at, &facts, event, judge) {
-                Judgement::Together(REPEATED, Rule::Repeated)
+                Judgement::Together(CERTAIN, Rule::Repeated)
             } else {
                 let last = article.reading.mentions[*event.mentions.last().unwrap_or(&at)].sentence;
                 let distance = mention.sentence.saturating_sub(last);

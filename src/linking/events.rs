@@ -14,7 +14,7 @@ use super::edtf::{Day, Days};
 use super::entities::Nodes;
 use super::facts::Facts;
 use super::fragment::Fragment;
-use super::judge::Judge;
+use super::judge::{CERTAIN, Judge};
 use super::reasons::{Against, Judgement, Rule};
 use super::roles::{Manner, profile};
 
@@ -272,9 +272,6 @@ impl Linker<'_, '_> {
         })
     }
 }
-
-/// As certain as linking gets.
-const CERTAIN: f32 = 9.0;
 
 fn block_is_once(block: Block) -> bool {
     matches!(block, Block::Once(_))

@@ -47,8 +47,8 @@ const SAID_AGAIN: f32 = 0.2;
 const SAME_THING: f32 = 0.5;
 /// Sentences that share as much say the same.
 const SAME_WORDS: f32 = 0.7;
-/// How sure a repeated sentence is.
-pub(super) const REPEATED: f32 = 9.0;
+/// As certain as linking gets: one sentence twice, a copy.
+pub(super) const CERTAIN: f32 = 9.0;
 /// The sense of mentions of who was present.
 const ATTENDANCE: &str = "attend";
 
@@ -172,7 +172,7 @@ impl Judge<'_> {
             && !self.differ(&mention.identity, &event.identity)
             && !self.differ(&mention.other, &event.other)
         {
-            return Judgement::Together(REPEATED, Rule::Repeated);
+            return Judgement::Together(CERTAIN, Rule::Repeated);
         }
         if profile.manner == Manner::Occasion {
             if matches!((mention.many, event.many), (Some(a), Some(b)) if a != b) {
@@ -269,7 +269,8 @@ impl Judge<'_> {
 
     fn met(&self, mention: &Facts<'_>, event: &Facts<'_>, setting: Setting<'_>, extra: f32) -> Judgement {
         let Setting { cue, pairs, distance, only, .. } = setting;
-        let attends = mention.senses.contains(&ATTENDANCE) || !mention.absentees.is_empty() || cue.setting || cue.back;
+        let attended = mention.senses.contains(&ATTENDANCE) || !mention.absentees.is_empty() || cue.back;
+        let attends = attended || cue.setting;
         if mention.is_bare() {
             let rule = if cue.back { Rule::Anaphor } else { Rule::Bare };
             return Judgement::Together(1.0 + extra, rule);
@@ -297,7 +298,6 @@ impl Judge<'_> {
             return Judgement::Together(2.0 + shared.same as f32 + 0.5 * shared.close as f32 + extra, rule);
         }
         let one_manner = mention.modalities.meets(event.modalities);
-        let attended = attends && (mention.senses.contains(&ATTENDANCE) || cue.back || !mention.absentees.is_empty());
         if attended && one_manner && distance <= if only { 40 } else { 5 } {
             let rule = if cue.back { Rule::Anaphor } else { Rule::Attendance };
             return Judgement::Together(1.0 + extra, rule);

@@ -187,7 +187,7 @@ fn single(packs: &Packs, segmenter: &Segmenter, forms: &[FormId], at: u32) -> Un
 fn mark(token: &Token, segmenter: &Segmenter) -> Mark {
     match token.text(&segmenter.folded.text) {
         "," | ";" => Mark::Comma,
-        "।" | "." | "?" | "!" | "॥" | "|" => Mark::Stop,
+        "\u{964}" | "." | "?" | "!" | "\u{965}" | "|" => Mark::Stop,
         ":" => Mark::Colon,
         "-" => Mark::Dash,
         "\"" | "'" | "`" => Mark::Quote,

@@ -3,7 +3,6 @@
 use std::path::Path;
 use std::sync::LazyLock;
 
-use chrono::NaiveDate;
 use regex::Regex;
 use serde::Deserialize;
 
@@ -77,8 +76,8 @@ pub(super) fn front_matter<'t>(text: &'t str, article: &mut Article) -> Result<&
 pub fn check_date(date: &str) -> Result<String> {
     let parts = SHAPE.captures(date.trim()).filter(|parts| {
         let number = |at, otherwise| parts.get(at).map_or(Some(otherwise), |part| part.as_str().parse().ok());
-        let day = |year| NaiveDate::from_ymd_opt(year, number(2, 1)?, number(3, 1)?);
-        parts[1].parse().ok().and_then(day).is_some()
+        let fits = |year| Some((1..=days(year, number(2, 1)?)?).contains(&number(3, 1)?));
+        parts[1].parse().ok().and_then(fits).unwrap_or(false)
     });
     let Some(parts) = parts else {
         return Err(Error::input(format!("`{date}` is no date")).remedy("write it as 2019-05-25, 2019-05 or 2019"));
@@ -89,6 +88,17 @@ pub fn check_date(date: &str) -> Result<String> {
     Ok(match parts.get(4).filter(|clock| !clock.as_str().starts_with("00:00")) {
         Some(clock) => format!("{day}T{}", clock.as_str()),
         None => day,
+    })
+}
+
+/// How many days a month has; nothing for what is no month.
+fn days(year: u32, month: u32) -> Option<u32> {
+    Some(match month {
+        2 if year.is_multiple_of(4) && (!year.is_multiple_of(100) || year.is_multiple_of(400)) => 29,
+        2 => 28,
+        4 | 6 | 9 | 11 => 30,
+        1..=12 => 31,
+        _ => return None,
     })
 }
 

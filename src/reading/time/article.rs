@@ -111,14 +111,14 @@ impl Finder<'_> {
     /// Whether a token opens a dateline's end: a dash, colon, bracket or stop.
     fn closes(&self, token: u32) -> bool {
         self.kind(token) == Kind::Punctuation
-            && matches!(self.text(token), "-" | ":" | "(" | "|" | "।" | "." | "॥" | ")")
+            && matches!(self.text(token), "-" | ":" | "(" | "|" | "\u{964}" | "." | "\u{965}" | ")")
     }
 
     /// Whether an expression stands behind the name of a place at the start of one of the first lines.
     fn is_dateline(&self, sentence: &Sentence, tokens: Span<Tokens>) -> bool {
         let before = tokens.start - sentence.tokens.start;
         let ends = tokens.end >= sentence.tokens.end || self.closes(tokens.end);
-        let separated = before > 0 && matches!(self.text(tokens.start - 1), "," | "(" | ")" | "।");
+        let separated = before > 0 && matches!(self.text(tokens.start - 1), "," | "(" | ")" | "\u{964}");
         let plain = (sentence.tokens.start..tokens.start)
             .all(|token| self.segmenter.tokens[token as usize].is_word() || self.kind(token) == Kind::Punctuation);
         sentence.line <= 6 && (1..=7).contains(&before) && separated && ends && plain
