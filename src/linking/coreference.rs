@@ -128,9 +128,9 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
 fn topic(article: &Fragment, mention: usize, event: &Told<'_>) -> Option<f32> {
     let sentence = |at: &usize| article.reading.mentions[*at].sentence;
     let own = sentence(&mention);
-    let topics = &article.signals.topics;
-    event.mentions.iter().map(sentence).try_fold(0.0_f32, |most, other| {
-        let overlap = (own != other).then(|| topics.get(own)?.overlap(topics.get(other)?).into()).flatten();
+    event.mentions.iter().try_fold(0.0_f32, |most, &other| {
+        let apart = own != sentence(&other);
+        let overlap = apart.then(|| article.topic(mention)?.overlap(article.topic(other)?).into()).flatten();
         overlap.map(|overlap: f32| most.max(overlap))
     })
 }

@@ -108,12 +108,6 @@ impl NodeBuilder<'_> {
         &self.articles[local.document as usize].reading.entities[local.at as usize]
     }
 
-    /// The titles that its article gives somebody.
-    fn titles(&self, local: Local) -> impl Iterator<Item = Box<str>> {
-        let entities = &self.articles[local.document as usize].reading.entities;
-        entities[local.at as usize].posts.iter().filter_map(|&post| entities[post].title.clone())
-    }
-
     pub(super) fn node(&self, locals: Vec<Local>) -> (Node, By) {
         let first = locals[0];
         let identity = &self.identities[first.document as usize][first.at as usize];
@@ -154,7 +148,7 @@ impl NodeBuilder<'_> {
             scope: None,
             within: None,
             title: self.local(first).title.clone(),
-            titles: locals.iter().flat_map(|local| self.titles(*local)).collect(),
+            posts: BTreeSet::new(),
             head: locals.iter().find_map(heads),
             election,
             listed: entry.is_some(),
@@ -251,6 +245,11 @@ fn finish(mut nodes: Vec<Node>, articles: &[&Fragment], packs: &Packs) -> Nodes 
             Some(of[local.document as usize][scope])
         });
         let scope = scope.filter(|&scope| scope as usize != number);
+        let posts = |local: &Local| {
+            let own = &of[local.document as usize];
+            articles[local.document as usize].reading.entities[local.at as usize].posts.iter().map(|&post| own[post])
+        };
+        node.posts = node.locals.iter().flat_map(posts).collect();
         node.within = ancestor(&node.id, node.kind, packs, &by_id);
         node.scope = scope;
     });

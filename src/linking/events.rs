@@ -14,9 +14,10 @@ use super::edtf::{Day, Days};
 use super::entities::Nodes;
 use super::facts::Facts;
 use super::fragment::Fragment;
-use super::judge::{CERTAIN, Judge};
+use super::judge::{CERTAIN, Judge, SAME_WORDS};
 use super::reasons::{Against, Judgement, Rule};
 use super::roles::{Manner, profile};
+use super::topic::Topic;
 
 /// An event: what some articles tell of one happening.
 #[derive(Debug)]
@@ -181,10 +182,8 @@ impl Linker<'_, '_> {
         let mut blocks = Vec::new();
         let article = self.reports.articles[told.document as usize];
         for &mention in &told.mentions {
-            let sentence = article.reading.mentions[mention].sentence;
-            match article.signals.sentences.get(sentence) {
-                None | Some(0) => {}
-                Some(hash) => blocks.push(Block::Sentence(base.part(&hash.to_le_bytes()).finish())),
+            if let Some(words) = article.topic(mention).and_then(Topic::key) {
+                blocks.push(Block::Sentence(base.part(&words.to_le_bytes()).finish()));
             }
         }
         let source = self.reports.sources[told.document as usize].to_le_bytes();
@@ -235,6 +234,17 @@ impl Linker<'_, '_> {
         }
     }
 
+    /// Whether a report and an event are sayings in much the same words.
+    fn says_again(&self, told: &Told<'_>, happening: &Happening<'_>) -> bool {
+        let topics = |told: &Told<'_>| {
+            let article = self.reports.articles[told.document as usize];
+            told.mentions.iter().filter_map(|&mention| article.topic(mention)).collect::<Vec<_>>()
+        };
+        let own = topics(told);
+        let other = happening.told.iter().flat_map(|&other| topics(&self.reports.told[other as usize]));
+        { other }.any(|other| own.iter().any(|own| own.overlap(other) >= SAME_WORDS))
+    }
+
     fn judge(&self, at: u32, number: u32, block: Block) -> Judgement {
         let happening = &self.happenings[number as usize];
         if let Some(barred) = self.reports.barred.get(&at)
@@ -259,7 +269,14 @@ impl Linker<'_, '_> {
             return Judgement::Together(CERTAIN, Rule::Repeated);
         }
         if matches!(block, Block::Copy(_)) && shared.same + other.same > 0 {
-            return Judgement::Together(CERTAIN, Rule::Copy);
+            let apart = match (profile(told.facts.kind).manner, told.facts.kind) {
+                (Manner::Speech, _) if !self.says_again(told, happening) => Some(Against::Topic),
+                (_, EventType::Meeting | EventType::Call) => {
+                    judge.other_companies(&told.pairs, &happening.pairs, &happening.facts).then_some(Against::Company)
+                }
+                _ => None,
+            };
+            return apart.map_or(Judgement::Together(CERTAIN, Rule::Copy), Judgement::Apart);
         }
         judge.across(&Pair {
             report: &told.facts,
@@ -290,6 +307,11 @@ pub(super) struct Pair<'p, 'a> {
 }
 
 impl Judge<'_> {
+    /// Whether any who met in a report met others than any who met in an event.
+    fn other_companies(&self, report: &[Vec<u32>], pairs: &[Vec<u32>], event: &Facts<'_>) -> bool {
+        report.iter().any(|own| pairs.iter().any(|other| self.other_company(own, other, &event.identity)))
+    }
+
     /// Whether a report of one article is of an event of others: the same people, and nothing to show that it was another
     /// time.
     pub(super) fn across(&self, pair: &Pair<'_, '_>) -> Judgement {
@@ -320,11 +342,7 @@ impl Judge<'_> {
             + f32::from(u8::from(pair.once));
         let one = match (profile.manner, report.kind) {
             (_, EventType::Meeting | EventType::Call) => {
-                let apart = pair
-                    .report_pairs
-                    .iter()
-                    .any(|own| pair.event_pairs.iter().any(|other| self.other_company(own, other, &event.identity)));
-                if apart {
+                if self.other_companies(pair.report_pairs, pair.event_pairs, event) {
                     return Judgement::Apart(Against::Company);
                 }
                 shared.same >= 2

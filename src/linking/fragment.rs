@@ -12,6 +12,7 @@ use crate::reading::{Reading, Worker};
 use crate::source::Article;
 
 use super::signals::Signals;
+use super::topic::Topic;
 
 /// What one article contributes.
 #[derive(Clone, Debug, PartialEq, Serialize, Deserialize)]
@@ -44,6 +45,11 @@ impl Fragment {
             signals: Signals::new(&reading, worker, packs),
             reading,
         }
+    }
+
+    /// What the sentence of a mention is about.
+    pub(super) fn topic(&self, mention: usize) -> Option<&Topic> {
+        self.signals.topics.get(self.reading.mentions[mention].sentence)
     }
 
     /// What tells two articles with one id apart: text first, then what came with it.

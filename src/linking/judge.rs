@@ -46,7 +46,7 @@ const SAID_AGAIN: f32 = 0.2;
 /// Sentences that share as much tell of one thing.
 const SAME_THING: f32 = 0.5;
 /// Sentences that share as much say the same.
-const SAME_WORDS: f32 = 0.7;
+pub(super) const SAME_WORDS: f32 = 0.7;
 /// As certain as linking gets: one sentence twice, a copy.
 pub(super) const CERTAIN: f32 = 9.0;
 /// The sense of mentions of who was present.

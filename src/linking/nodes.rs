@@ -30,8 +30,8 @@ pub(super) struct Node {
     pub within: Option<u32>,
     /// The title a post is.
     pub title: Option<Box<str>>,
-    /// The titles of the posts that articles give a person.
-    pub titles: BTreeSet<Box<str>>,
+    /// The posts that articles give a person.
+    pub posts: BTreeSet<u32>,
     /// What the members of a group are.
     pub head: Option<Box<str>>,
     /// The election it is.
@@ -91,17 +91,13 @@ impl Nodes {
                     _ => Kin::Close,
                 }
             }
-            (K::Group, K::Person) if is_member(second, first) => Kin::Close,
-            (K::Person, K::Group) if is_member(first, second) => Kin::Close,
+            (K::Group, K::Person) if self.is_member(second, first) => Kin::Close,
+            (K::Person, K::Group) if self.is_member(first, second) => Kin::Close,
             (K::Group, K::Organization | K::Place) if first.scope == Some(b) => Kin::Close,
             (K::Organization | K::Place, K::Group) if second.scope == Some(a) => Kin::Close,
             (K::Post, K::Post) => self.post_kin(first, second),
-            (K::Post, K::Person) if first.title.as_ref().is_some_and(|title| second.titles.contains(title)) => {
-                Kin::Close
-            }
-            (K::Person, K::Post) if second.title.as_ref().is_some_and(|title| first.titles.contains(title)) => {
-                Kin::Close
-            }
+            (K::Post, K::Person) if self.may_hold(second, a) => Kin::Close,
+            (K::Person, K::Post) if self.may_hold(first, b) => Kin::Close,
             (K::Post, K::Organization) if first.scope == Some(b) => Kin::Close,
             (K::Organization, K::Post) if second.scope == Some(a) => Kin::Close,
             (K::Election, K::Election) => election_kin(first, second),
@@ -127,6 +123,19 @@ impl Nodes {
             _ if office(first).is_some() && office(first) == office(second) => Kin::Close,
             _ => Kin::None,
         }
+    }
+
+    /// Whether a post is one that articles give somebody: of that title, and of no other country or party.
+    fn may_hold(&self, person: &Node, post: u32) -> bool {
+        let office = self.get(post);
+        let fits = |&own: &u32| own == post || self.post_kin(self.get(own), office) != Kin::None;
+        office.title.is_some() && person.posts.iter().any(fits)
+    }
+
+    /// Whether somebody may be one of a set of people: who have a title of theirs, and their party.
+    fn is_member(&self, person: &Node, group: &Node) -> bool {
+        let titled = group.head.is_some() && person.posts.iter().any(|&post| self.get(post).title == group.head);
+        titled && (group.scope.is_none() || person.within.is_none() || group.scope == person.within)
     }
 
     /// Whether a node lies in another, by what the gazetteer says or by what it belongs to.
@@ -169,12 +178,6 @@ pub(super) fn order<'a>(ids: impl IndexedParallelIterator<Item = &'a str>) -> Ve
 /// Whether two sets of people are described in two languages, so that their words cannot be compared.
 fn in_two_languages(first: &Node, second: &Node) -> bool {
     matches!((&first.head, &second.head), (Some(a), Some(b)) if a != b && a.is_ascii() != b.is_ascii())
-}
-
-/// Whether somebody may be one of a set of people: who have a title of theirs, and their party.
-fn is_member(person: &Node, group: &Node) -> bool {
-    let titled = group.head.as_ref().is_some_and(|head| person.titles.contains(head));
-    titled && (group.scope.is_none() || person.within.is_none() || group.scope == person.within)
 }
 
 fn election_kin(first: &Node, second: &Node) -> Kin {

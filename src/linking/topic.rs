@@ -4,16 +4,26 @@
 use rustc_hash::FxHashMap;
 use serde::{Deserialize, Serialize};
 
+use crate::ground::Fnv;
+
 /// The content words of a sentence by hash, in order, each with its weight: how rare it is among the sentences of its
 /// article, in steps of a thirty-second of a natural logarithm (inverse sentence frequency, Spärck Jones 1972).
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Topic(Box<[(u32, u8)]>);
 
+/// A sentence of fewer content words says nothing that nobody else says.
+const FEWEST: usize = 5;
 /// Steps of weight.
 const STEPS: f32 = 32.0;
 
 impl Topic {
-    /// How much two sentences of one article have in common, from 0 to 1: the cosine of their weighted words.
+    /// A number for the words of a sentence, the same wherever it is repeated; none for a sentence of few.
+    pub(super) fn key(&self) -> Option<u64> {
+        let whole = |key: Fnv, (word, _): &(u32, u8)| key.part(&word.to_le_bytes());
+        (self.0.len() >= FEWEST).then(|| self.0.iter().fold(Fnv::default(), whole).finish())
+    }
+
+    /// How much two sentences of one article, or of copies of one, have in common, from 0 to 1: the cosine of their weighted words.
     pub(super) fn overlap(&self, other: &Self) -> f32 {
         let square = |topic: &Self| topic.0.iter().map(|(_, weight)| f32::from(*weight).powi(2)).sum::<f32>();
         let (mut left, mut right) = (self.0.iter().peekable(), other.0.iter().peekable());
