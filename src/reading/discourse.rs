@@ -43,6 +43,8 @@ pub(crate) struct Discourse {
     /// Persons by each part of their names.
     parts: FxHashMap<Box<str>, Vec<usize>>,
     pub holdings: Vec<Holding>,
+    /// Who is given which title anywhere in the article.
+    pub ahead: Vec<Holding>,
     /// Actors in the order they were last subjects or topics, the latest last.
     pub salient: Vec<usize>,
     /// The subjects of the last clause that had any: whom `both` means.
@@ -110,6 +112,11 @@ impl Discourse {
         let at = self.add(entity, TagSet::default());
         self.by_name.insert(key, at);
         at
+    }
+
+    /// The entity of a listed name, if the article has named it.
+    pub(crate) fn met(&self, name: u32) -> Option<usize> {
+        self.by_listed.get(&name).copied()
     }
 
     /// The entity with that name, if there is one already.

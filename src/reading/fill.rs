@@ -1,7 +1,7 @@
 //! The roles of a frame, filled from the chunks around its trigger.
 
 use crate::ground::{EntityKind, EventType, Polarity, Role};
-use crate::pack::{Condition, Frame, Of, Order, Slot, Source};
+use crate::pack::{Condition, Frame, Marker, Of, Order, Slot, Source};
 
 use super::clauses::Link;
 use super::model::{Argument, EventMention, Voice};
@@ -19,7 +19,7 @@ impl Reader<'_> {
         }
         let mut args: Vec<Argument> = Vec::new();
         for (role, sources) in &frame.roles {
-            for filler in self.role(scene, site, *role, sources) {
+            for filler in self.role(scene, site, *role, sources, &args) {
                 if !args
                     .iter()
                     .any(|arg| arg.entity == filler.entity && (arg.role == *role || exclusive(arg.role, *role)))
@@ -98,10 +98,14 @@ impl Reader<'_> {
         vec![mention]
     }
 
-    /// The fillers of a role: from the first source that has any, for participants from all.
-    pub(super) fn role(&mut self, scene: &Scene, site: &Site, role: Role, sources: &[Source]) -> Vec<Filler> {
+    /// The fillers of a role: from the first source that has any, for participants from all. Whoever plays another part
+    /// (`args`) plays not this one too.
+    fn role(&mut self, scene: &Scene, site: &Site, role: Role, sources: &[Source], args: &[Argument]) -> Vec<Filler> {
         let mut found = Vec::new();
         let mut afar = Vec::new();
+        let other = |filler: &Filler| {
+            !args.iter().any(|arg| arg.entity == filler.entity && arg.role != role && exclusive(arg.role, role))
+        };
         for source in sources {
             if source.slot == Slot::Speaker
                 && let Some(entity) = scene.speaker.get()
@@ -109,12 +113,18 @@ impl Reader<'_> {
                 let span = scene.speaker_span.get().unwrap_or_else(|| self.units_span(scene, site.units));
                 found.push(Filler { entity, span });
             }
-            if source.slot == Slot::Content {
+            if source.slot == Slot::Content && afar.is_empty() {
                 let fillers = self.content_subject(scene, site);
-                found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
+                found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler) && other(filler)));
             }
             let mut chunks = self.slot(scene, site, source.slot);
             if matches!(source.slot, Slot::Marked(_)) && role != Role::Participant && role != Role::Place {
+                // blamed for something: `X par Y ke mudde par`, the one who can act before what it is about
+                let near = |chunk: &usize| !self.is_far(scene, site, *chunk);
+                let actor = chunks.iter().position(|chunk| near(chunk) && self.acts(scene, *chunk));
+                if let Some(actor) = actor.filter(|_| role == Role::Patient) {
+                    chunks.swap(0, actor);
+                }
                 chunks.truncate(1);
             }
             let implicit = chunks.is_empty() && source.slot == Slot::Subject;
@@ -141,10 +151,16 @@ impl Reader<'_> {
                 fillers.retain(|filler| {
                     source.tag.is_none_or(|tag| head.has(tag) || self.discourse.known[filler.entity].class.has(tag))
                 });
-                found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
+                let actor = self.is_country_acting(scene, source, chunk);
+                let suits = |filler: &Filler| self.suits(role, source, filler) || actor && self.is_country(filler.entity);
+                found.extend(fillers.into_iter().filter(|filler| suits(filler) && other(filler)));
             }
             if implicit {
-                found.extend(self.implied(scene, site).into_iter().filter(|filler| self.suits(role, source, filler)));
+                let implied = self.implied(scene, site);
+                found.extend(implied.into_iter().filter(|filler| {
+                    (self.suits(role, source, filler) || source.kinds.is_empty() && self.is_country(filler.entity))
+                        && other(filler)
+                }));
             }
             if far {
                 if afar.is_empty() {
@@ -191,6 +207,22 @@ impl Reader<'_> {
             return Vec::new();
         }
         scene.subjects.borrow()[site.clause].clone()
+    }
+
+    /// Whether a country in that place of a verb stands for its government: as a subject with its marker, or where a
+    /// frame asks for nothing in particular.
+    fn is_country_acting(&self, scene: &Scene, source: &Source, chunk: usize) -> bool {
+        let marked = |marker| scene.pieces.chunks[chunk].case.and_then(|case| self.marker(case)) == Some(marker);
+        match source.slot {
+            Slot::Subject => marked(Marker::Subject) && source.kinds.is_empty(),
+            Slot::Passive | Slot::Marked(_) => source.kinds.is_empty() && source.tag.is_none(),
+            _ => false,
+        }
+    }
+
+    fn is_country(&self, entity: usize) -> bool {
+        let known = &self.discourse.known[entity];
+        known.entity.kind == EntityKind::Place && known.class.meets(self.packs.class("country"))
     }
 
     pub(crate) fn suits(&self, role: Role, source: &Source, filler: &Filler) -> bool {

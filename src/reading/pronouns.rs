@@ -118,6 +118,26 @@ impl Reader<'_> {
         (person && scene.subject.get() != Some(entity)).then_some(entity)
     }
 
+    /// The person named last before a pronoun that is no subject, in the same sentence, who is not its clause's subject:
+    /// `A ne B ke bayan par un par hamla bola`.
+    pub(super) fn named_beside(&self, scene: &Scene, at: usize) -> Option<usize> {
+        let chunks = &scene.pieces.chunks;
+        let case = chunks[at].case?;
+        let marker = self.marker(case);
+        if !self.grammar.respect || !chunks[at].plural || matches!(marker, Some(Marker::Subject | Marker::Genitive)) {
+            return None;
+        }
+        let own = scene.subject.get()?;
+        let person = |chunk: &Chunk| match scene.units[chunk.head as usize].class {
+            Class::Name(mention) => Some(self.mentions[mention as usize].entity)
+                .filter(|&entity| self.kind(entity) == EntityKind::Person && entity != own),
+            _ => None,
+        };
+        let before = chunks[..at].iter().filter(|chunk| chunk.case.is_some());
+        let subject = |chunk: &&Chunk| chunk.case.and_then(|case| self.marker(case)) == Some(Marker::Subject);
+        before.rev().filter(|chunk| !subject(chunk)).find_map(person).filter(|&entity| scene.speaker.get() != Some(entity))
+    }
+
     /// The person who was the subject last, if it was one.
     pub(super) fn last_subject(&self) -> Option<usize> {
         let [subject] = self.discourse.subjects[..] else { return None };

@@ -79,7 +79,7 @@ impl Reader<'_> {
                 return Some(named);
             }
             if kind == PronounKind::Third
-                && let Some(entity) = self.companion(scene, at)
+                && let Some(entity) = self.companion(scene, at).or_else(|| self.named_beside(scene, at))
             {
                 let span = self.chars(&head);
                 self.discourse.note(entity, "", span, self.sentence);
@@ -136,6 +136,8 @@ impl Reader<'_> {
             self.high_command(scene, at)
         } else if head.tags.meets(known.venue) {
             Some(self.venue(scene, at, span))
+        } else if let Some(place) = self.region(scene, at, head) {
+            Some(place)
         } else if head.tags.meets(known.collective)
             || plural && head.tags.meets(known.group.union(known.person).union(known.title))
         {
