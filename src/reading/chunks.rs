@@ -209,13 +209,43 @@ impl Chunker<'_> {
                 // a hyphen joins words, a dash separates
                 let joins =
                     self.open.is_some_and(|(_, end)| end == at) && self.units.get(at + 1).is_some_and(Unit::is_nominal);
-                if !joins {
+                if self.doubles_pronoun(at) {
+                    // apni-apni sitein
+                } else if joins && self.pairs_names(at) {
+                    self.joint(Item::Comma, at);
+                } else if !joins {
                     self.joint(Item::Break, at);
                 }
             }
             Mark::Close | Mark::Other => self.close(None),
         }
         at + 1
+    }
+
+    /// Whether a hyphen stands between a pronoun and the same again.
+    fn doubles_pronoun(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.units[before]);
+        before.is_some_and(|before| {
+            before.is(PartOfSpeech::Pronoun) && self.units.get(at + 1).is_some_and(|next| next.form == before.form)
+        })
+    }
+
+    /// Whether a hyphen joins two names of one kind that share a marker: `bijedi-kangres par`.
+    fn pairs_names(&self, at: usize) -> bool {
+        let kind = |at: usize| match self.units.get(at)?.class {
+            Class::Name(mention) => Some((self.kind_of)(mention)),
+            _ => None,
+        };
+        let before = at.checked_sub(1).and_then(kind);
+        before.is_some()
+            && before == kind(at + 1)
+            && self.units.get(at + 2).is_some_and(|unit| unit.is(PartOfSpeech::Adposition))
+    }
+
+    /// Whether a unit says how many those named before it are: `A aur B donon ne`.
+    fn sums_up(&self, unit: &Unit) -> bool {
+        let known = &self.packs.known;
+        unit.is(PartOfSpeech::Adjective) && unit.tags.meets(known.all_two.union(known.all_three).union(known.all_four))
     }
 
     /// Whether a quotation mark stands at the edge of a quoted clause, not of a quoted word.
@@ -352,6 +382,7 @@ impl Chunker<'_> {
             {
                 true
             }
+            (Class::Name(_) | Class::Unknown, Class::Word(PartOfSpeech::Adjective)) if self.sums_up(unit) => true,
             (_, Class::Word(PartOfSpeech::Adjective)) => unit.tags.meets(known.quantity) && end - start > 1,
             _ => false,
         }
@@ -626,21 +657,28 @@ impl Chunker<'_> {
     /// Links bare chunks to the conjunct that carries their case.
     fn coordinate(&mut self) {
         let items: Vec<Item> = self.out.items.iter().map(|(item, _)| *item).collect();
-        let mut next: Option<(usize, Option<usize>, usize)> = None;
+        let mut next: Option<(usize, Vec<usize>, usize)> = None;
         for (place, item) in items.iter().enumerate().rev() {
             let Item::Chunk(chunk) = *item else { continue };
-            if let Some((after_place, owner, after)) = next {
+            if let Some((after_place, owners, after)) = &next {
+                let (after_place, after) = (*after_place, *after);
                 let between: Vec<Item> =
                     items[place + 1..after_place].iter().copied().filter(|item| *item != Item::Other).collect();
                 // of `A and B's C` A goes with B when they are of one sort, and C of another
                 let sort = |chunk: usize| self.sort(&self.out.chunks[chunk]);
-                let with = match owner {
+                let with = match owners.last() {
                     // lalu aur unke parivar: he and they
-                    Some(owner) if self.out.chunks[owner].pronoun.is_some() => after,
-                    Some(owner) if sort(chunk) == sort(owner) && sort(chunk) != sort(after) => owner,
-                    _ => after,
+                    Some(owner) if self.out.chunks[*owner].pronoun.is_some() => after,
+                    _ if sort(chunk) == sort(after) => after,
+                    _ => owners.iter().rev().copied().find(|owner| sort(chunk) == sort(*owner)).unwrap_or(after),
                 };
-                if self.joins(chunk, with, &between) {
+                if between.is_empty() && self.is_summed_up(place, chunk, with, &items) {
+                    // A aur B donon ne: the last stands for all
+                    let sum = self.out.chunks[with].clone();
+                    self.out.chunks[with].appositive = true;
+                    let last = &mut self.out.chunks[chunk];
+                    (last.group, last.case, last.genitive_of) = (sum.group, sum.case, sum.genitive_of);
+                } else if self.joins(chunk, with, &between) {
                     let appositive = self.describes(chunk, with);
                     let with = self.out.chunks[with].clone();
                     let conjunct = &mut self.out.chunks[chunk];
@@ -654,14 +692,27 @@ impl Chunker<'_> {
             }
             // a possessor is part of its noun's place in the list
             next = match (self.out.chunks[chunk].genitive_of, next) {
-                (Some(owned), Some((_, owner, after)))
-                    if self.grammar.order == Order::HeadFinal && (owned == after || owner == Some(owned)) =>
+                (Some(owned), Some((_, mut owners, after)))
+                    if self.grammar.order == Order::HeadFinal && (owned == after || owners.last() == Some(&owned)) =>
                 {
-                    Some((place, Some(chunk), after))
+                    owners.push(chunk);
+                    Some((place, owners, after))
                 }
-                _ => Some((place, None, chunk)),
+                _ => Some((place, Vec::new(), chunk)),
             };
         }
+    }
+
+    /// Whether the chunk right behind the last of a list says how many they are.
+    fn is_summed_up(&self, place: usize, chunk: usize, sum: usize, items: &[Item]) -> bool {
+        let (last, sum) = (&self.out.chunks[chunk], &self.out.chunks[sum]);
+        let listed = place >= 2 && items[place - 1] == Item::Conjunction && chunk_of(&items[place - 2]).is_some();
+        listed
+            && self.grammar.order == Order::HeadFinal
+            && last.case.is_none()
+            && last.pronoun.is_none()
+            && self.sums_up(&self.units[sum.units.start as usize])
+            && matches!(self.units[last.head as usize].class, Class::Name(_) | Class::Unknown)
     }
 
     fn joins(&self, chunk: usize, after: usize, between: &[Item]) -> bool {
@@ -674,7 +725,11 @@ impl Chunker<'_> {
         }
         let linked = matches!(between, [Item::Comma | Item::Conjunction] | [Item::Comma, Item::Conjunction]);
         let bare = match self.grammar.order {
-            Order::HeadFinal => left.case.is_none(),
+            // theni men aur ramnathpuram men: the marker twice
+            Order::HeadFinal => {
+                let settings = sort == Sort::Place && other == Sort::Place && between.contains(&Item::Conjunction);
+                left.case.is_none() || settings && left.case == right.case && left.genitive_of.is_none()
+            }
             Order::HeadInitial => right.case.is_none() || right.case == left.case,
         };
         linked && bare && alike && right.pronoun != Some(PronounKind::Relative)

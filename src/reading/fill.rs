@@ -1,8 +1,9 @@
 //! The roles of a frame, filled from the chunks around its trigger.
 
 use crate::ground::{EntityKind, EventType, Polarity, Role};
-use crate::pack::{Condition, Frame, Marker, Of, Order, Slot, Source};
+use crate::pack::{Condition, Frame, Marker, Of, Order, PartOfSpeech, Slot, Source};
 
+use super::chunks::Item;
 use super::clauses::Link;
 use super::model::{Argument, EventMention, Voice};
 use super::reader::{Reader, Scene};
@@ -120,8 +121,7 @@ impl Reader<'_> {
             let mut chunks = self.slot(scene, site, source.slot);
             if matches!(source.slot, Slot::Marked(_)) && role != Role::Participant && role != Role::Place {
                 // blamed for something: `X par Y ke mudde par`, the one who can act before what it is about
-                let near = |chunk: &usize| !self.is_far(scene, site, *chunk);
-                let actor = chunks.iter().position(|chunk| near(chunk) && self.acts(scene, *chunk));
+                let actor = chunks.iter().position(|chunk| self.acts(scene, *chunk));
                 if let Some(actor) = actor.filter(|_| role == Role::Patient) {
                     chunks.swap(0, actor);
                 }
@@ -151,7 +151,7 @@ impl Reader<'_> {
                 fillers.retain(|filler| {
                     source.tag.is_none_or(|tag| head.has(tag) || self.discourse.known[filler.entity].class.has(tag))
                 });
-                let actor = self.is_country_acting(scene, source, chunk);
+                let actor = self.is_country_acting(scene, role, source, chunk);
                 let suits = |filler: &Filler| self.suits(role, source, filler) || actor && self.is_country(filler.entity);
                 found.extend(fillers.into_iter().filter(|filler| suits(filler) && other(filler)));
             }
@@ -210,14 +210,18 @@ impl Reader<'_> {
     }
 
     /// Whether a country in that place of a verb stands for its government: as a subject with its marker, or where a
-    /// frame asks for nothing in particular.
-    fn is_country_acting(&self, scene: &Scene, source: &Source, chunk: usize) -> bool {
+    /// frame asks for any body.
+    fn is_country_acting(&self, scene: &Scene, role: Role, source: &Source, chunk: usize) -> bool {
         let marked = |marker| scene.pieces.chunks[chunk].case.and_then(|case| self.marker(case)) == Some(marker);
-        match source.slot {
-            Slot::Subject => marked(Marker::Subject) && source.kinds.is_empty(),
-            Slot::Passive | Slot::Marked(_) => source.kinds.is_empty() && source.tag.is_none(),
-            _ => false,
-        }
+        let body = source.kinds.is_empty() || source.kinds.contains(&EntityKind::Organization);
+        body && source.tag.is_none()
+            && match source.slot {
+                Slot::Subject => marked(Marker::Subject),
+                Slot::Passive => source.kinds.is_empty(),
+                Slot::Marked(marker) => source.kinds.is_empty() || !self.grammar.locatives.contains(&marker),
+                Slot::Genitive => role == Role::Patient,
+                _ => false,
+            }
     }
 
     fn is_country(&self, entity: usize) -> bool {
@@ -271,7 +275,41 @@ impl Reader<'_> {
                     break;
                 }
             }
+            if role == Role::Place && !args.iter().any(|arg| arg.role == role) {
+                let there = self.where_it_was(scene, site);
+                args.extend(there.map(|filler| Argument { role, entity: filler.entity, span: filler.span }));
+            }
         }
+    }
+
+    /// The place named last before a clause that `where` opens: `A pahunche munger jahan unhonne …`.
+    fn where_it_was(&mut self, scene: &Scene, site: &Site) -> Option<Filler> {
+        let clause = &scene.clauses[site.clause];
+        site.verb?;
+        let first = *clause.items.first()?;
+        let start = scene.pieces.items[first].1;
+        // before the clause, or with a marker between (`jahan se`), or its own first word
+        let opens = |back: u32| {
+            let unit = start.checked_sub(back).map(|at| &scene.units[at as usize]);
+            unit.is_some_and(|unit| unit.tags.meets(self.packs.known.at_which))
+        };
+        let marked = start.checked_sub(1).is_some_and(|at| scene.units[at as usize].is(PartOfSpeech::Adposition));
+        if !opens(0) && !opens(1) && !(marked && opens(2)) {
+            return None;
+        }
+        let parent = clause.parent.or_else(|| site.clause.checked_sub(1))?;
+        let chunks = scene.clauses[parent].items.iter().rev().filter(|item| **item < first);
+        let chunks: Vec<usize> = chunks
+            .filter_map(|&item| match scene.pieces.items[item].0 {
+                Item::Chunk(chunk) => Some(chunk),
+                _ => None,
+            })
+            .collect();
+        let place = |reader: &mut Self, chunk: usize| {
+            let filler = reader.filler(scene, chunk)?;
+            (reader.discourse.entity(filler.entity).kind == EntityKind::Place).then_some(filler)
+        };
+        chunks.into_iter().find_map(|chunk| place(self, chunk))
     }
 }
 

@@ -19,14 +19,15 @@ impl Reader<'_> {
     /// The entities of a chunk and of those coordinated with it, in order.
     pub(crate) fn group_fillers(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
         let head = scene.units[scene.pieces.chunks[chunk].head as usize];
-        if self.is_quantity(&head) && self.discourse.subjects.len() > 1 {
+        let summed = scene.pieces.chunks[chunk].appositive;
+        if self.is_quantity(&head) && self.discourse.subjects.len() > 1 && !summed {
             // donon ne: all of those who were subjects last
             let span = self.chars(&head);
             return self.discourse.subjects.iter().map(|&entity| Filler { entity, span }).collect();
         }
         let group = scene.pieces.chunks[chunk].group;
         let this = &scene.pieces.chunks[chunk];
-        if let Some(all) = self.all_of_them(scene, chunk) {
+        if let Some(all) = self.all_of_them(scene, chunk).filter(|_| !summed) {
             let span = self.units_span(scene, this.units);
             return all.into_iter().map(|entity| Filler { entity, span }).collect();
         }

@@ -298,6 +298,7 @@ impl Reader<'_> {
                 && !Self::is_own(scene, site, *chunk)
                 && chunks[*chunk].group == *chunk
                 && self.acts(scene, *chunk)
+                && !self.is_inside_description(scene, site, *chunk)
         };
         if matches!(verb.shape, Shape::Infinitive) {
             // rahul ke istipha dene: the subject of an infinitive is its possessor
@@ -312,6 +313,14 @@ impl Reader<'_> {
             let shared = verb.shape == Shape::Finite || matches!(verb.shape, Shape::Conjunctive | Shape::Participle);
             far.iter().copied().filter(bare).last().filter(|_| shared)
         })
+    }
+
+    /// Whether a bare chunk is the object of a verb that only describes who comes behind it: `sarkar chalane vale X`.
+    fn is_inside_description(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
+        let items = &scene.clauses[site.clause].items;
+        let Some(place) = self.item_place(scene, items, Item::Chunk(chunk)) else { return false };
+        matches!(items.get(place + 1).map(|&item| scene.pieces.items[item].0), Some(Item::Verb(verb))
+            if scene.pieces.verbs[verb].shape == Shape::Agentive && Some(verb) != site.verb)
     }
 
     /// Whether a possessor has no noun of its own before the verb.
@@ -421,10 +430,16 @@ impl Reader<'_> {
                         && scene.units[scene.pieces.chunks[chunk].units.range()].iter().any(super::count::is_number)
                 })
         };
-        let fits = |chunk: &usize| Self::is_marked(scene, site, *chunk, marker) && !compares(*chunk);
+        // what is part of somebody's title is not the trigger's
+        let titled = |chunk: usize| {
+            let owned = scene.pieces.chunks[chunk].genitive_of.filter(|_| self.marker(marker) == Some(Marker::Genitive));
+            self.grammar.order == Order::HeadFinal && owned.is_some_and(|owned| self.acts(scene, owned))
+        };
+        let fits =
+            |chunk: &usize| Self::is_marked(scene, site, *chunk, marker) && !compares(*chunk) && !titled(*chunk);
         let mut found: Vec<usize> = near.iter().copied().filter(fits).collect();
         let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
-        if found.is_empty() && finite {
+        if found.is_empty() && (finite || self.is_of_deed(scene, site)) {
             found.extend(far.iter().copied().filter(fits));
         }
         if site.verb.is_none() && self.grammar.order == Order::HeadFinal {
@@ -432,6 +447,23 @@ impl Reader<'_> {
             found.truncate(1);
         }
         found
+    }
+
+    /// Whether the trigger's noun is that of a deed told right before it: `X par jhuth bolne ka arop lagate hue`. What
+    /// stands before the deed may be the trigger's.
+    fn is_of_deed(&self, scene: &Scene, site: &Site) -> bool {
+        let (Some(noun), Some(_)) = (site.noun, site.verb) else { return false };
+        let items = &scene.clauses[site.clause].items;
+        let Some(place) = self.item_place(scene, items, Item::Chunk(noun)) else { return false };
+        let before = items[..place].iter().rev().map(|&item| scene.pieces.items[item].0);
+        match before.into_iter().find(|item| *item != Item::Other) {
+            Some(Item::Verb(verb)) => {
+                let verb = &scene.pieces.verbs[verb];
+                let genitive = verb.marker.and_then(|marker| self.marker(marker)) == Some(Marker::Genitive);
+                verb.shape == Shape::Infinitive && genitive
+            }
+            _ => false,
+        }
     }
 
     /// The bare chunk right beside the verb that is not the trigger.
@@ -452,7 +484,17 @@ impl Reader<'_> {
             Shape::Perfective | Shape::Agentive => {
                 let next = clause.items.get(place + 1)?;
                 match scene.pieces.items[*next].0 {
-                    Item::Chunk(chunk) => Some(scene.pieces.chunks[chunk].group),
+                    // shamil hue gorakhpur ke sansad X: whom the title names, not where he sits
+                    Item::Chunk(chunk) => {
+                        let mut chunk = scene.pieces.chunks[chunk].group;
+                        while let Some(owned) = scene.pieces.chunks[chunk].genitive_of
+                            && self.acts(scene, owned)
+                            && self.grammar.order == Order::HeadFinal
+                        {
+                            chunk = scene.pieces.chunks[owned].group;
+                        }
+                        Some(chunk)
+                    }
                     _ => None,
                 }
             }
