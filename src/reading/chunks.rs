@@ -378,7 +378,8 @@ impl Chunker<'_> {
             }
             // somebody and then what is said of them: `636 pratyashi | chunavi maidan men`
             (Class::Word(PartOfSpeech::Noun), Class::Word(PartOfSpeech::Adjective))
-                if last.tags.meets(known.person.union(known.abstract_noun)) && !last.tags.meets(known.org_head) =>
+                if last.tags.meets(known.person.union(known.abstract_noun).union(known.title))
+                    && !last.tags.meets(known.org_head) =>
             {
                 true
             }
@@ -397,8 +398,23 @@ impl Chunker<'_> {
 
     /// Closes the open chunk under `case`.
     fn close(&mut self, case: Option<LexemeId>) {
-        let Some((start, end)) = self.open.take() else { return };
+        let Some((mut start, end)) = self.open.take() else { return };
         let marker = self.marker.take();
+        if case.is_some() && end - start > 1 && self.is_direct_pronoun(start) {
+            // vo raliyon men: before a marked noun it is a subject of its own
+            let pronoun = self.grammar.pronouns.get(&self.units[start].form).copied();
+            self.add(Chunk {
+                units: Span::new(start as u32, start as u32 + 1),
+                head: start as u32,
+                case: None,
+                genitive_of: None,
+                group: 0,
+                appositive: false,
+                pronoun: Some(PronounKind::Third),
+                plural: pronoun.is_some_and(|pronoun| pronoun.plural),
+            });
+            start += 1;
+        }
         let span = Span::new(start as u32, end as u32);
         let head = self.head(start, end);
         let unit = &self.units[head];
@@ -413,6 +429,15 @@ impl Chunker<'_> {
             pronoun: None,
             plural,
         });
+    }
+
+    /// Whether a unit is a pronoun of persons in the direct case: `vah`, no `us`.
+    fn is_direct_pronoun(&self, at: usize) -> bool {
+        let pronoun = self.grammar.pronouns.get(&self.units[at].form);
+        self.grammar.order == Order::HeadFinal
+            && pronoun.is_some_and(|pronoun| {
+                pronoun.kind == PronounKind::Third && pronoun.case.is_none() && !pronoun.oblique && !pronoun.thing
+            })
     }
 
     fn counted(&self, start: usize, head: usize) -> bool {
@@ -669,6 +694,8 @@ impl Chunker<'_> {
                 let with = match owners.last() {
                     // lalu aur unke parivar: he and they
                     Some(owner) if self.out.chunks[*owner].pronoun.is_some() => after,
+                    // nitish aur lalu ka gathbandhan: two of a kind possess it together
+                    Some(owner) if self.are_alike(chunk, *owner) && self.is_one_set(after) => *owner,
                     _ if sort(chunk) == sort(after) => after,
                     _ => owners.iter().rev().copied().find(|owner| sort(chunk) == sort(*owner)).unwrap_or(after),
                 };
@@ -701,6 +728,29 @@ impl Chunker<'_> {
                 _ => Some((place, Vec::new(), chunk)),
             };
         }
+    }
+
+    fn name_kind(&self, chunk: usize) -> Option<EntityKind> {
+        match self.units[self.out.chunks[chunk].head as usize].class {
+            Class::Name(mention) => Some((self.kind_of)(mention)),
+            _ => None,
+        }
+    }
+
+    /// Whether two chunks are headed by names of one kind.
+    fn are_alike(&self, one: usize, other: usize) -> bool {
+        let kind = self.name_kind(one);
+        self.grammar.order == Order::HeadFinal && kind.is_some() && kind == self.name_kind(other)
+    }
+
+    /// Whether a chunk names one set by its common noun: an alliance, a team.
+    fn is_one_set(&self, chunk: usize) -> bool {
+        let chunk = &self.out.chunks[chunk];
+        let unit = &self.units[chunk.head as usize];
+        !chunk.plural
+            && unit.is(PartOfSpeech::Noun)
+            && unit.tags.meets(self.packs.known.collective)
+            && !unit.tags.meets(self.packs.known.person.union(self.packs.known.group))
     }
 
     /// Whether the chunk right behind the last of a list says how many they are.

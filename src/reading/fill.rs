@@ -104,6 +104,8 @@ impl Reader<'_> {
     fn role(&mut self, scene: &Scene, site: &Site, role: Role, sources: &[Source], args: &[Argument]) -> Vec<Filler> {
         let mut found = Vec::new();
         let mut afar = Vec::new();
+        // whoever did the thing before gives way to a possessor: `to sarkar ka kahna hai`
+        let mut unsaid: Option<&Source> = None;
         let other = |filler: &Filler| {
             !args.iter().any(|arg| arg.entity == filler.entity && arg.role != role && exclusive(arg.role, role))
         };
@@ -155,12 +157,10 @@ impl Reader<'_> {
                 let suits = |filler: &Filler| self.suits(role, source, filler) || actor && self.is_country(filler.entity);
                 found.extend(fillers.into_iter().filter(|filler| suits(filler) && other(filler)));
             }
-            if implicit {
-                let implied = self.implied(scene, site);
-                found.extend(implied.into_iter().filter(|filler| {
-                    (self.suits(role, source, filler) || source.kinds.is_empty() && self.is_country(filler.entity))
-                        && other(filler)
-                }));
+            if implicit && role == Role::Agent && sources.iter().any(|source| source.slot == Slot::Genitive) {
+                unsaid = unsaid.or(Some(source));
+            } else if implicit {
+                found.extend(self.shared(scene, site, role, source, args));
             }
             if far {
                 if afar.is_empty() {
@@ -171,7 +171,23 @@ impl Reader<'_> {
                 break;
             }
         }
-        if found.is_empty() { afar } else { found }
+        match unsaid {
+            Some(source) if found.is_empty() && afar.is_empty() => self.shared(scene, site, role, source, args),
+            _ if found.is_empty() => afar,
+            _ => found,
+        }
+    }
+
+    /// The subject a verb without one of its own shares with its clause, where it fits the role.
+    fn shared(&mut self, scene: &Scene, site: &Site, role: Role, source: &Source, args: &[Argument]) -> Vec<Filler> {
+        let mut implied = self.implied(scene, site);
+        implied.retain(|filler| {
+            let other = args
+                .iter()
+                .any(|arg| arg.entity == filler.entity && arg.role != role && exclusive(arg.role, role));
+            (self.suits(role, source, filler) || source.kinds.is_empty() && self.is_country(filler.entity)) && !other
+        });
+        implied
     }
 
     /// The subject of what the trigger's clause says.
@@ -203,7 +219,8 @@ impl Reader<'_> {
     /// The subject a verb without one of its own shares with its clause.
     fn implied(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
         let Some(verb) = site.verb.or(scene.clauses[site.clause].verb) else { return Vec::new() };
-        if scene.pieces.verbs[verb].passive || self.is_itself_subject(scene, site) {
+        let befell = self.is_itself_subject(scene, site) || self.describes_own_noun(scene, site);
+        if scene.pieces.verbs[verb].passive || befell {
             return Vec::new();
         }
         scene.subjects.borrow()[site.clause].clone()
@@ -216,12 +233,16 @@ impl Reader<'_> {
         let body = source.kinds.is_empty() || source.kinds.contains(&EntityKind::Organization);
         body && source.tag.is_none()
             && match source.slot {
-                Slot::Subject => marked(Marker::Subject),
+                Slot::Subject => marked(Marker::Subject) || role == Role::Agent && self.is_bare(scene, chunk),
                 Slot::Passive => source.kinds.is_empty(),
                 Slot::Marked(marker) => source.kinds.is_empty() || !self.grammar.locatives.contains(&marker),
                 Slot::Genitive => role == Role::Patient,
                 _ => false,
             }
+    }
+
+    fn is_bare(&self, scene: &Scene, chunk: usize) -> bool {
+        self.grammar.order == Order::HeadFinal && scene.pieces.chunks[chunk].case.is_none()
     }
 
     fn is_country(&self, entity: usize) -> bool {

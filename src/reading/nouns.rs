@@ -195,7 +195,11 @@ impl Reader<'_> {
         let wider = self.of_kind(&around, &[EntityKind::Place]);
         // at Trichur: where only names have capitals, one alone will do
         let proper = !self.grammar.devanagari && head.capital;
-        if wider.is_none() && !proper {
+        // A, B aur C men: of places with a name
+        let listed = scene.pieces.chunks.iter().enumerate().any(|(other, member)| {
+            other != at && member.group == scene.pieces.chunks[at].group && self.names_place(scene, member.head)
+        });
+        if wider.is_none() && !proper && !(listed && self.grammar.devanagari) {
             return None;
         }
         let name = self.surface(self.chars(head));
@@ -203,6 +207,11 @@ impl Reader<'_> {
         let place = self.discourse.named(EntityKind::Place, &name, devanagari);
         self.discourse.known[place].entity.scope = wider;
         Some(place)
+    }
+
+    fn names_place(&self, scene: &Scene, unit: u32) -> bool {
+        matches!(scene.units[unit as usize].class, Class::Name(mention)
+            if self.mentions[mention as usize].mention.kind == EntityKind::Place)
     }
 
     /// Whether a chunk is possessed by several things without a name: `of the states`.

@@ -138,6 +138,23 @@ impl Reader<'_> {
         before.rev().filter(|chunk| !subject(chunk)).find_map(person).filter(|&entity| scene.speaker.get() != Some(entity))
     }
 
+    /// The body named last before a singular pronoun in what a person says, who is owed the plural: `usse mafi mangni
+    /// chahiye`.
+    pub(super) fn body_beside(&self, scene: &Scene, at: usize) -> Option<usize> {
+        let chunks = &scene.pieces.chunks;
+        if !self.grammar.respect || chunks[at].plural || chunks[at].case.is_none() {
+            return None;
+        }
+        scene.speaker.get().filter(|&speaker| self.kind(speaker) == EntityKind::Person)?;
+        let body = |chunk: &Chunk| match scene.units[chunk.head as usize].class {
+            Class::Name(mention) => Some(self.mentions[mention as usize].entity)
+                .filter(|&entity| self.kind(entity) == EntityKind::Organization),
+            _ => None,
+        };
+        let own = scene.subject.get();
+        chunks[..at].iter().rev().find_map(body).filter(|&entity| own != Some(entity))
+    }
+
     /// The person who was the subject last, if it was one.
     pub(super) fn last_subject(&self) -> Option<usize> {
         let [subject] = self.discourse.subjects[..] else { return None };
