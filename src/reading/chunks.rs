@@ -222,6 +222,21 @@ impl Chunker<'_> {
         at + 1
     }
 
+    /// Whether the adjectives from `at` on describe a thing and nobody who acts.
+    fn describes_thing(&self, at: usize) -> bool {
+        let known = &self.packs.known;
+        let Some(unit) = self.units[at..].iter().find(|unit| !unit.is(PartOfSpeech::Adjective)) else { return false };
+        let actors = known.title.union(known.person).union(known.group).union(known.org_head).union(known.place_head);
+        let actors = actors.union(known.venue).union(known.election).union(known.gathering).union(known.high_command);
+        let actors = actors.union(known.collective).union(known.of_organization).union(known.post_word);
+        self.grammar.order == Order::HeadFinal
+            && match unit.class {
+                Class::Word(PartOfSpeech::Noun) => !unit.tags.meets(actors),
+                Class::Word(PartOfSpeech::Adverb | PartOfSpeech::Verb | PartOfSpeech::Conjunction) => true,
+                _ => false,
+            }
+    }
+
     /// Whether a hyphen stands between a pronoun and the same again.
     fn doubles_pronoun(&self, at: usize) -> bool {
         let before = at.checked_sub(1).map(|before| &self.units[before]);
@@ -324,6 +339,12 @@ impl Chunker<'_> {
                 let compound = compound.union(known.gathering).union(known.high_command).union(known.collective);
                 let compound = compound.union(known.of_organization);
                 !unit.tags.meets(compound)
+            }
+            // kangres | siyasi bhanvar men: an adjective goes with the thing behind it
+            (Class::Name(mention), Class::Word(PartOfSpeech::Adjective))
+                if (self.kind_of)(mention) == EntityKind::Organization && self.describes_thing(at) =>
+            {
+                true
             }
             // a place or organization behind a common noun: a city is a Delhi, a meeting is not
             (Class::Word(PartOfSpeech::Noun), Class::Name(mention)) => {
@@ -667,6 +688,14 @@ impl Chunker<'_> {
                 EntityKind::Election => Sort::Thing,
                 _ => Sort::Actor,
             },
+            // bihar rajya ka
+            _ if unit.tags.meets(known.place_head)
+                && self.units[chunk.units.range()].iter().any(|unit| {
+                    matches!(unit.class, Class::Name(mention) if (self.kind_of)(mention) == EntityKind::Place)
+                }) =>
+            {
+                Sort::Place
+            }
             _ if unit.tags.meets(
                 known.title.union(known.person).union(known.kin).union(known.collective).union(known.org_head),
             ) =>

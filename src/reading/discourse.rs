@@ -51,6 +51,8 @@ pub(crate) struct Discourse {
     pub subjects: Vec<usize>,
     /// The last subjects who were several.
     pub several: Vec<usize>,
+    /// The parties named together last.
+    pub bodies: Vec<usize>,
     /// Whether the last subject is a word that nobody knows: maybe somebody, whom no pronoun may pass over.
     pub stranger: bool,
 }

@@ -9,6 +9,7 @@ use super::model::{Argument, EventMention, Voice};
 use super::reader::{Reader, Scene};
 use super::resolve::Filler;
 use super::sites::Site;
+use super::verbs::{Shape, Tense};
 
 impl Reader<'_> {
     /// Fills the roles of a frame; no mention when something it needs is missing, several for a list of numbers.
@@ -28,6 +29,12 @@ impl Reader<'_> {
                     args.push(Argument { role: *role, entity: filler.entity, span: filler.span });
                 }
             }
+        }
+        if frame.reports && !args.iter().any(|arg| arg.role == Role::Agent) && self.goes_on(scene, site) {
+            let (span, subjects) = (self.units_span(scene, site.units), self.discourse.subjects.clone());
+            let free = subjects.into_iter().filter(|&entity| !args.iter().any(|arg| arg.entity == entity));
+            let going: Vec<usize> = free.filter(|&entity| self.speaks(entity)).collect();
+            args.extend(going.into_iter().map(|entity| Argument { role: Role::Agent, entity, span }));
         }
         let has = |role: &Role| args.iter().any(|arg| arg.role == *role);
         for need in &frame.need {
@@ -154,7 +161,11 @@ impl Reader<'_> {
                     source.tag.is_none_or(|tag| head.has(tag) || self.discourse.known[filler.entity].class.has(tag))
                 });
                 let actor = self.is_country_acting(scene, role, source, chunk);
-                let suits = |filler: &Filler| self.suits(role, source, filler) || actor && self.is_country(filler.entity);
+                let seat = source.slot == Slot::Subject && self.is_marked_subject(scene, chunk);
+                let suits = |filler: &Filler| {
+                    let place = self.discourse.entity(filler.entity).kind == EntityKind::Place;
+                    self.suits(role, source, filler) || actor && place && (seat || self.is_country(filler.entity))
+                };
                 found.extend(fillers.into_iter().filter(|filler| suits(filler) && other(filler)));
             }
             if implicit && role == Role::Agent && sources.iter().any(|source| source.slot == Slot::Genitive) {
@@ -190,6 +201,33 @@ impl Reader<'_> {
         implied
     }
 
+    /// Whether the trigger is a deed done by whom the sentence before spoke of: `sath hi … ki mang ki`, in the first
+    /// clause with nobody who did it.
+    fn goes_on(&self, scene: &Scene, site: &Site) -> bool {
+        let Some(verb) = site.verb.map(|verb| &scene.pieces.verbs[verb]) else { return false };
+        let first = scene.clauses.iter().position(|clause| clause.verb.is_some()) == Some(site.clause);
+        let chunks = &scene.pieces.chunks;
+        let marked = (0..chunks.len()).any(|chunk| self.is_marked_subject(scene, chunk));
+        self.grammar.respect
+            && self.grammar.order == Order::HeadFinal
+            && first
+            && !marked
+            && !verb.passive
+            && verb.shape == Shape::Finite
+            && verb.tense == Tense::Past
+            && !self.is_itself_subject(scene, site)
+            && !self.packs.lexicon.lexeme(verb.word).tags.meets(self.packs.known.befalls)
+            && !self.discourse.stranger
+            && scene.subjects.borrow()[site.clause].is_empty()
+    }
+
+    fn speaks(&self, entity: usize) -> bool {
+        matches!(
+            self.discourse.entity(entity).kind,
+            EntityKind::Person | EntityKind::Organization | EntityKind::Post | EntityKind::Group
+        )
+    }
+
     /// The subject of what the trigger's clause says.
     fn content_subject(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
         let says =
@@ -220,25 +258,37 @@ impl Reader<'_> {
     fn implied(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
         let Some(verb) = site.verb.or(scene.clauses[site.clause].verb) else { return Vec::new() };
         let befell = self.is_itself_subject(scene, site) || self.describes_own_noun(scene, site);
-        if scene.pieces.verbs[verb].passive || befell {
+        let described = self.grammar.order == Order::HeadFinal && scene.pieces.verbs[verb].shape == Shape::Agentive;
+        if scene.pieces.verbs[verb].passive || befell || described {
             return Vec::new();
         }
-        scene.subjects.borrow()[site.clause].clone()
+        let own = site.noun.map(|noun| self.units_span(scene, scene.pieces.chunks[noun].units));
+        let mut shared = scene.subjects.borrow()[site.clause].clone();
+        // hamlavar ho gae: what somebody becomes is not who
+        shared.retain(|filler| {
+            own.is_none_or(|own| own.start > filler.span.start || filler.span.end > own.end)
+        });
+        shared
     }
 
     /// Whether a country in that place of a verb stands for its government: as a subject with its marker, or where a
     /// frame asks for any body.
     fn is_country_acting(&self, scene: &Scene, role: Role, source: &Source, chunk: usize) -> bool {
-        let marked = |marker| scene.pieces.chunks[chunk].case.and_then(|case| self.marker(case)) == Some(marker);
         let body = source.kinds.is_empty() || source.kinds.contains(&EntityKind::Organization);
         body && source.tag.is_none()
             && match source.slot {
-                Slot::Subject => marked(Marker::Subject) || role == Role::Agent && self.is_bare(scene, chunk),
+                Slot::Subject => {
+                    self.is_marked_subject(scene, chunk) || role == Role::Agent && self.is_bare(scene, chunk)
+                }
                 Slot::Passive => source.kinds.is_empty(),
                 Slot::Marked(marker) => source.kinds.is_empty() || !self.grammar.locatives.contains(&marker),
                 Slot::Genitive => role == Role::Patient,
                 _ => false,
             }
+    }
+
+    fn is_marked_subject(&self, scene: &Scene, chunk: usize) -> bool {
+        scene.pieces.chunks[chunk].case.and_then(|case| self.marker(case)) == Some(Marker::Subject)
     }
 
     fn is_bare(&self, scene: &Scene, chunk: usize) -> bool {

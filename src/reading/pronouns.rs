@@ -209,6 +209,31 @@ impl Reader<'_> {
         recent.find(person).or_else(|| sets.find(|entity| plural && set(entity)))
     }
 
+    fn is_party_word(&self, head: &Unit) -> bool {
+        self.packs.class_tags(head.tags).meets(self.packs.class("party"))
+    }
+
+    /// Notes the parties that a sentence names together.
+    pub(super) fn note_bodies(&mut self, scene: &Scene) {
+        let chunks = &scene.pieces.chunks;
+        let party = |chunk: &Chunk| match scene.units[chunk.head as usize].class {
+            Class::Name(mention) => Some(self.mentions[mention as usize].entity)
+                .filter(|&entity| self.discourse.known[entity].class.meets(self.packs.class("party"))),
+            _ => None,
+        };
+        for (at, last) in chunks.iter().enumerate().rev() {
+            if last.group != at || party(last).is_none() {
+                continue;
+            }
+            let mut members: Vec<usize> = chunks.iter().filter(|chunk| chunk.group == at).filter_map(party).collect();
+            members.dedup();
+            if members.len() > 1 {
+                self.discourse.bodies = members;
+                return;
+            }
+        }
+    }
+
     /// Whom `both`, `both leaders`, `all three of them` mean: those of that number whom the text spoke of together last.
     pub(super) fn all_of_them(&self, scene: &Scene, chunk: usize) -> Option<Vec<usize>> {
         let known = &self.packs.known;
@@ -224,6 +249,11 @@ impl Reader<'_> {
         let people = head.tags.meets(known.group.union(known.person).union(known.title));
         let kind = |entity: &usize| self.discourse.entity(*entity).kind;
         let all = &self.discourse.several;
+        let bodies = &self.discourse.bodies;
+        if head.tags.meets(known.org_head.union(known.collective)) && bodies.len() == number && this.group == chunk {
+            // donon partiyon ne: the parties named together last
+            return self.is_party_word(head).then(|| bodies.clone());
+        }
         let fits = self.is_quantity(head) || people && all.iter().all(|entity| kind(entity) == EntityKind::Person);
         (fits && all.len() == number && this.group == chunk).then(|| all.clone())
     }

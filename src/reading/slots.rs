@@ -136,6 +136,10 @@ impl Reader<'_> {
                 if self.describes_own_noun(scene, site) {
                     return self.given(scene, site, near);
                 }
+                if group.shape == Shape::Agentive {
+                    // alochana karne valon par: whoever does it is the one so described
+                    return self.modified(scene, site).filter(|&chunk| self.acts(scene, chunk));
+                }
                 if matches!(group.mood, Mood::Obligation | Mood::Advice)
                     && let Some(&chunk) = near.iter().chain(far).find(|chunk| self.obliged(scene, site, **chunk))
                 {
