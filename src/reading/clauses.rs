@@ -247,10 +247,10 @@ impl Cutter<'_> {
             return false;
         }
         let behind = self.pieces.items[at + 1..].iter().map(|(item, _)| *item);
-        let mut last = None;
+        let (mut last, mut chunks) = (None, 0);
         for item in behind {
             match item {
-                Item::Chunk(chunk) => last = Some(chunk),
+                Item::Chunk(chunk) => (last, chunks) = (Some(chunk), chunks + 1),
                 Item::Other => {}
                 Item::Comma | Item::Break | Item::Quote => break,
                 _ => return false,
@@ -269,7 +269,10 @@ impl Cutter<'_> {
             _ => false,
         });
         let verbs = clause.items.iter().filter(|item| matches!(self.pieces.items[**item].0, Item::Verb(_))).count();
-        verbs <= 1 && (subject || future || self.units[last.head as usize].is(PartOfSpeech::Adjective))
+        let head = &self.units[last.head as usize];
+        // kangres par bola hamla: the noun that the verb lends itself to
+        let deed = chunks == 1 && head.tags.meets(self.packs.known.abstract_noun);
+        verbs <= 1 && (subject || future || deed || head.is(PartOfSpeech::Adjective))
     }
 
     /// Makes a bare perfective before a noun a participle that modifies it, where a finite verb is still to come.

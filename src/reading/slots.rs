@@ -133,6 +133,12 @@ impl Reader<'_> {
                 if Self::is_itself_subject(self, scene, site) {
                     return None;
                 }
+                if group.shape == Shape::Agentive
+                    && let Some(head) = self.modified(scene, site).filter(|&head| self.acts(scene, head))
+                {
+                    // chunav harne vali partiyon: who does it is what it describes
+                    return Some(head);
+                }
                 if matches!(group.mood, Mood::Obligation | Mood::Advice)
                     && let Some(&chunk) = near.iter().chain(far).find(|chunk| self.obliged(scene, site, **chunk))
                 {

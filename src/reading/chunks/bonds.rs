@@ -15,6 +15,8 @@ enum Sort {
     Actor,
     Place,
     Thing,
+    /// A number that counts nothing named beside it.
+    Number,
     /// A word nobody knows.
     Any,
 }
@@ -58,7 +60,11 @@ impl Chunker<'_, HeadFinal> {
             Item::Verb(verb) => matches!(self.out.verbs[verb].shape, Shape::Participle | Shape::Agentive),
             _ => false,
         });
-        let mut rest = rest.map_while(Item::chunk);
+        // bhajpa adhyaksh ka | karyakartaon ne | svagat: before what has a marker it would be another form
+        let marker = self.units.get(self.out.chunks[chunk].units.end as usize);
+        let direct = marker.is_some_and(|marker| self.grammar.genitive_direct.contains(&marker.form));
+        let fits = |other: &usize| !direct || self.out.chunks[*other].case.is_none();
+        let mut rest = rest.map_while(Item::chunk).filter(fits);
         // nobody owns a place or day: `rahul ki vaynad men jit`
         let owner_acts = self.sort(&self.out.chunks[chunk]) == Sort::Actor;
         let aside = |other: usize| {
@@ -97,7 +103,8 @@ impl Chunker<'_, HeadFinal> {
             },
             _ if unit.tags.meets(actors) => Sort::Actor,
             _ if unit.tags.meets(known.place_head) => Sort::Place,
-            Class::Unknown | Class::Number | Class::Word(PartOfSpeech::Adjective | PartOfSpeech::Number) => Sort::Any,
+            Class::Number | Class::Word(PartOfSpeech::Number) => Sort::Number,
+            Class::Unknown | Class::Word(PartOfSpeech::Adjective) => Sort::Any,
             _ => Sort::Thing,
         }
     }
