@@ -96,6 +96,10 @@ impl Cutter<'_> {
                     }
                 }
                 Item::Verb(verb) => {
+                    if self.says_anew(&open, at) {
+                        open = self.close(open);
+                        joined = true;
+                    }
                     if open.items.is_empty() && open.link == Link::Main {
                         open = self.next_clause(joined);
                     }
@@ -218,6 +222,16 @@ impl Cutter<'_> {
         self.grammar.order == Order::HeadFinal
             && clause.verb.is_some()
             && !matches!(self.next_item(at), Some(Item::Chunk(_) | Item::Verb(_)))
+    }
+
+    /// Whether a bare verb of saying stands right behind a comma, as in headlines: `bhajpa ka palatvar, kaha`.
+    fn says_anew(&self, clause: &Clause, at: usize) -> bool {
+        self.grammar.order == Order::HeadFinal
+            && clause.verb.is_none()
+            && clause.items.last().is_some_and(|&last| last + 1 == at && self.pieces.items[last].0 == Item::Comma)
+            && !clause.items.iter().any(|&item| matches!(self.pieces.items[item].0, Item::Verb(_)))
+            && matches!(self.pieces.items[at].0, Item::Verb(verb) if self.pieces.verbs[verb].shape == Shape::Finite)
+            && self.says(at)
     }
 
     fn says(&self, at: usize) -> bool {

@@ -133,10 +133,11 @@ impl Reader<'_> {
                 if Self::is_itself_subject(self, scene, site) {
                     return None;
                 }
-                if group.shape == Shape::Agentive
+                let intransitive = || self.packs.lexicon.lexeme(group.word).tags.meets(self.packs.known.intransitive);
+                if (group.shape == Shape::Agentive || group.shape == Shape::Perfective && intransitive())
                     && let Some(head) = self.modified(scene, site).filter(|&head| self.acts(scene, head))
                 {
-                    // chunav harne vali partiyon: who does it is what it describes
+                    // chunav harne vali partiyon, daure par ae neta: who does it is what it describes
                     return Some(head);
                 }
                 if matches!(group.mood, Mood::Obligation | Mood::Advice)
@@ -313,8 +314,10 @@ impl Reader<'_> {
                 return possessor;
             }
         }
-        // the one farthest from the verb
-        near.iter().copied().filter(bare).last().or_else(|| {
+        // the one farthest before the verb; behind it, where that is inverted, stands rather what it is about
+        let behind = |chunk: &usize| chunks[*chunk].units.start >= verb.units.end;
+        let before = near.iter().copied().filter(|chunk| !behind(chunk)).filter(bare).last();
+        before.or_else(|| near.iter().copied().filter(bare).last()).or_else(|| {
             let shared = verb.shape == Shape::Finite || matches!(verb.shape, Shape::Conjunctive | Shape::Participle);
             far.iter().copied().filter(bare).last().filter(|_| shared)
         })
