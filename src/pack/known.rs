@@ -50,6 +50,8 @@ known! {
     demonstrative = "demonstrative",
     /// Grounds, roads, halls: behind the name of a person a place that bears it.
     bears_names = "bears-names",
+    /// Grounds that also stand for an election.
+    contest = "contest",
     /// `all`, `some`, `many`.
     quantity = "quantity",
     /// Words for all of two: `both`.
