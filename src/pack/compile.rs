@@ -558,6 +558,8 @@ impl Resolver<'_> {
             None if text == "verbal-noun" => Ok(Condition::VerbalNoun),
             None if text == "habitual" => Ok(Condition::Habitual),
             None if text.starts_with("after ") => text["after ".len()..].parse().map(Condition::After),
+            None if text.starts_with("under ") => text["under ".len()..].parse().map(Condition::Under),
+            None if text == "state" => Ok(Condition::State),
             None if text == "future" => Ok(Condition::Future),
             None if text == "ability" => Ok(Condition::Ability),
             None if text == "passive" => Ok(Condition::Passive),

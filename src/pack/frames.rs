@@ -165,6 +165,10 @@ pub enum Condition {
     Verbless,
     /// One of the sentences right before reports an event of this type.
     After(EventType),
+    /// The clause is what an event of this type reports.
+    Under(EventType),
+    /// The verb says what is the case, not what happens: `are included`.
+    State,
     /// An infinitive with a marker right before the trigger.
     Infinitive,
     /// Any chunk in that place.

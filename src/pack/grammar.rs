@@ -34,6 +34,8 @@ pub struct Grammar {
     pub genitive: Option<LexemeId>,
     /// The forms of the marker of possessors.
     pub genitive_forms: Vec<FormId>,
+    /// Those of them that only stand before a noun without a marker.
+    pub genitive_direct: Vec<FormId>,
     /// Mark where something happens, most telling first.
     pub locatives: Vec<LexemeId>,
     /// Mark whom something comes from.
@@ -176,7 +178,9 @@ impl Grammar {
         let (locatives, addressees) = (all(&source.place), all(&source.addressee));
         let (topics, origins) = (all(&source.topic), all(&source.origin));
         let object_gerund = all(&source.object_gerund);
-        let genitive_forms = source.genitive_forms.split_whitespace().map(|form| builder.form(&fold(form))).collect();
+        let mut forms =
+            |list: &str| list.split_whitespace().map(|form| builder.form(&fold(form))).collect::<Vec<FormId>>();
+        let (genitive_forms, genitive_direct) = (forms(&source.genitive_forms), forms(&source.genitive_direct));
         let (complementizers, conditions) = (all(&source.complementizer), all(&source.condition));
         let mut first = |words: &[Spanned<String>]| words.first().and_then(|word| resolve(word).first().copied());
         let (subject, object, genitive) = (first(&source.subject), first(&source.object), first(&source.genitive));
@@ -209,6 +213,7 @@ impl Grammar {
             object,
             genitive,
             genitive_forms,
+            genitive_direct,
             locatives,
             topics,
             origins,

@@ -52,6 +52,8 @@ known! {
     bears_names = "bears-names",
     /// Words that open a clause about a place: `where`.
     at_which = "at-which",
+    /// Grounds that also stand for an election.
+    contest = "contest",
     /// `all`, `some`, `many`.
     quantity = "quantity",
     /// Words for all of two: `both`.

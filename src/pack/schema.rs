@@ -326,6 +326,9 @@ pub(crate) struct Grammar {
     /// The forms of the genitive that open compound adpositions.
     #[serde(default)]
     pub genitive_forms: String,
+    /// Those of them that only stand before a noun without a marker: `का`.
+    #[serde(default)]
+    pub genitive_direct: String,
     /// Mark where something happens, most telling first.
     #[serde(default)]
     pub place: Vec<Spanned<String>>,

@@ -96,6 +96,10 @@ impl Cutter<'_> {
                     }
                 }
                 Item::Verb(verb) => {
+                    if self.says_anew(&open, at) {
+                        open = self.close(open);
+                        joined = true;
+                    }
                     if open.items.is_empty() && open.link == Link::Main {
                         open = self.next_clause(joined);
                     }
@@ -220,6 +224,16 @@ impl Cutter<'_> {
             && !matches!(self.next_item(at), Some(Item::Chunk(_) | Item::Verb(_)))
     }
 
+    /// Whether a bare verb of saying stands right behind a comma, as in headlines: `bhajpa ka palatvar, kaha`.
+    fn says_anew(&self, clause: &Clause, at: usize) -> bool {
+        self.grammar.order == Order::HeadFinal
+            && clause.verb.is_none()
+            && clause.items.last().is_some_and(|&last| last + 1 == at && self.pieces.items[last].0 == Item::Comma)
+            && !clause.items.iter().any(|&item| matches!(self.pieces.items[item].0, Item::Verb(_)))
+            && matches!(self.pieces.items[at].0, Item::Verb(verb) if self.pieces.verbs[verb].shape == Shape::Finite)
+            && self.says(at)
+    }
+
     fn says(&self, at: usize) -> bool {
         let Item::Verb(verb) = self.pieces.items[at].0 else { return false };
         let word = self.pieces.verbs[verb].word;
@@ -247,10 +261,10 @@ impl Cutter<'_> {
             return false;
         }
         let behind = self.pieces.items[at + 1..].iter().map(|(item, _)| *item);
-        let mut last = None;
+        let (mut last, mut chunks) = (None, 0);
         for item in behind {
             match item {
-                Item::Chunk(chunk) => last = Some(chunk),
+                Item::Chunk(chunk) => (last, chunks) = (Some(chunk), chunks + 1),
                 Item::Other => {}
                 Item::Comma | Item::Break | Item::Quote => break,
                 _ => return false,
@@ -269,7 +283,10 @@ impl Cutter<'_> {
             _ => false,
         });
         let verbs = clause.items.iter().filter(|item| matches!(self.pieces.items[**item].0, Item::Verb(_))).count();
-        verbs <= 1 && (subject || future || self.units[last.head as usize].is(PartOfSpeech::Adjective))
+        let head = &self.units[last.head as usize];
+        // kangres par bola hamla: the noun that the verb lends itself to
+        let deed = chunks == 1 && head.tags.meets(self.packs.known.abstract_noun);
+        verbs <= 1 && (subject || future || deed || head.is(PartOfSpeech::Adjective))
     }
 
     /// Makes a bare perfective before a noun a participle that modifies it, where a finite verb is still to come.

@@ -60,6 +60,12 @@ impl Reader<'_> {
                 .rev()
                 .take_while(|event| event.sentence + 2 >= self.sentence)
                 .any(|event| event.kind == *kind),
+            Condition::Under(kind) => scene.reported.get() == Some(*kind),
+            Condition::State => site.verb.is_some_and(|verb| {
+                let group = &scene.pieces.verbs[verb];
+                let be = self.grammar.auxiliary(group.word).has(crate::pack::Auxiliary::Tense);
+                be && group.tense == super::verbs::Tense::Present && !group.progressive
+            }),
             Condition::Future => {
                 site.verb.is_some_and(|verb| scene.pieces.verbs[verb].tense == super::verbs::Tense::Future)
             }

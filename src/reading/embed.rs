@@ -2,7 +2,7 @@
 //! response answers.
 
 use crate::ground::{EventType, Modality, Polarity, Role};
-use crate::pack::{Control, Marker, Operator, Order, Slot, TagSet};
+use crate::pack::{Control, LexemeId, Marker, Operator, Order, Slot, TagSet};
 
 use super::chunks::Item;
 use super::clauses::Link;
@@ -72,6 +72,8 @@ impl Reader<'_> {
         let clause = &scene.clauses[site.clause];
         let verb = site.verb.map(|verb| &scene.pieces.verbs[verb]);
         match (verb, site.noun) {
+            // before filing it, he asked: what comes first is not asked for
+            (Some(verb), _) if self.is_sequel(verb.marker) => {}
             (Some(verb), _) if matches!(verb.shape, Shape::Infinitive) => {
                 let place =
                     clause.items.iter().position(|&at| scene.pieces.items[at].0 == Item::Verb(site.verb.unwrap_or(0)));
@@ -100,6 +102,11 @@ impl Reader<'_> {
             hosts.push(Host::Clause(parent));
         }
         hosts
+    }
+
+    /// Whether a marker says that something came before or after what it marks.
+    fn is_sequel(&self, marker: Option<LexemeId>) -> bool {
+        marker.is_some_and(|marker| self.packs.lexicon.lexeme(marker).tags.meets(self.packs.known.sequence))
     }
 
     /// What an infinitive depends on: the noun right behind its marker, or the next verb. What possesses the noun

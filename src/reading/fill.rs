@@ -193,9 +193,8 @@ impl Reader<'_> {
     fn shared(&mut self, scene: &Scene, site: &Site, role: Role, source: &Source, args: &[Argument]) -> Vec<Filler> {
         let mut implied = self.implied(scene, site);
         implied.retain(|filler| {
-            let other = args
-                .iter()
-                .any(|arg| arg.entity == filler.entity && arg.role != role && exclusive(arg.role, role));
+            let other =
+                args.iter().any(|arg| arg.entity == filler.entity && arg.role != role && exclusive(arg.role, role));
             (self.suits(role, source, filler) || source.kinds.is_empty() && self.is_country(filler.entity)) && !other
         });
         implied
@@ -265,9 +264,7 @@ impl Reader<'_> {
         let own = site.noun.map(|noun| self.units_span(scene, scene.pieces.chunks[noun].units));
         let mut shared = scene.subjects.borrow()[site.clause].clone();
         // hamlavar ho gae: what somebody becomes is not who
-        shared.retain(|filler| {
-            own.is_none_or(|own| own.start > filler.span.start || filler.span.end > own.end)
-        });
+        shared.retain(|filler| own.is_none_or(|own| own.start > filler.span.start || filler.span.end > own.end));
         shared
     }
 

@@ -135,7 +135,11 @@ impl Reader<'_> {
         };
         let before = chunks[..at].iter().filter(|chunk| chunk.case.is_some());
         let subject = |chunk: &&Chunk| chunk.case.and_then(|case| self.marker(case)) == Some(Marker::Subject);
-        before.rev().filter(|chunk| !subject(chunk)).find_map(person).filter(|&entity| scene.speaker.get() != Some(entity))
+        before
+            .rev()
+            .filter(|chunk| !subject(chunk))
+            .find_map(person)
+            .filter(|&entity| scene.speaker.get() != Some(entity))
     }
 
     /// The body named last before a singular pronoun in what a person says, who is owed the plural: `usse mafi mangni

@@ -5,7 +5,7 @@ use std::rc::Rc;
 
 use rustc_hash::FxHashMap;
 
-use crate::ground::{Chars, Span, Tokens};
+use crate::ground::{Chars, EventType, Span, Tokens};
 use crate::pack::{FormId, Grammar, Packs, TagSet};
 use crate::text::{Script, Segmenter};
 
@@ -52,6 +52,8 @@ pub(crate) struct Scene {
     pub speaker: Cell<Option<usize>>,
     /// Where the text names the speaker.
     pub speaker_span: Cell<Option<Span<Chars>>>,
+    /// The type of the event that reports the clause at hand.
+    pub reported: Cell<Option<EventType>>,
     /// What the relative clause being read is about.
     pub antecedent: Cell<Option<usize>>,
     /// The subject of each clause, once read.

@@ -80,7 +80,10 @@ impl Reader<'_> {
                 return Some(named);
             }
             if kind == PronounKind::Third
-                && let Some(entity) = self.companion(scene, at).or_else(|| self.named_beside(scene, at)).or_else(|| self.body_beside(scene, at))
+                && let Some(entity) = self
+                    .companion(scene, at)
+                    .or_else(|| self.named_beside(scene, at))
+                    .or_else(|| self.body_beside(scene, at))
             {
                 let span = self.chars(&head);
                 self.discourse.note(entity, "", span, self.sentence);

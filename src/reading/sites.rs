@@ -5,7 +5,7 @@ use crate::pack::{Element, LexemeId, Order, PartOfSpeech, Pattern};
 
 use super::chunks::Item;
 use super::reader::{Reader, Scene};
-use super::units::Unit;
+use super::units::{Class, Unit};
 use super::verbs::{Shape, Units};
 
 /// A trigger found: the verb group and the chunk it is made of.
@@ -71,6 +71,15 @@ impl Reader<'_> {
         unit.is(PartOfSpeech::Verb) == (self.packs.lexicon.lexeme(word).pos == PartOfSpeech::Verb)
     }
 
+    /// Whether a unit is a month or day behind a number, before anything but a verb: no march is told of on `3 march ko`.
+    fn is_date(&self, scene: &Scene, unit: usize) -> bool {
+        let number = |unit: &Unit| matches!(unit.class, Class::Number | Class::Word(PartOfSpeech::Number));
+        scene.units[unit].tags.meets(self.packs.known.calendar)
+            && unit > 0
+            && number(&scene.units[unit - 1])
+            && !scene.units.get(unit + 1).is_some_and(|next| next.is(PartOfSpeech::Verb))
+    }
+
     /// The clause an item belongs to.
     pub(crate) fn clause_of(scene: &Scene, item: usize) -> Option<usize> {
         scene.places.clause(item)
@@ -97,6 +106,9 @@ impl Reader<'_> {
     pub(crate) fn site(&self, scene: &Scene, pattern: &Pattern, unit: usize) -> Option<Site> {
         let anchor = &pattern.elements[pattern.anchor as usize];
         if !self.fits(&scene.units[unit], anchor) {
+            return None;
+        }
+        if self.is_date(scene, unit) {
             return None;
         }
         // a word alone that may be both is what the unit is

@@ -136,9 +136,12 @@ impl Reader<'_> {
                 if self.describes_own_noun(scene, site) {
                     return self.given(scene, site, near);
                 }
-                if group.shape == Shape::Agentive {
-                    // alochana karne valon par: whoever does it is the one so described
-                    return self.modified(scene, site).filter(|&chunk| self.acts(scene, chunk));
+                let intransitive = || self.packs.lexicon.lexeme(group.word).tags.meets(self.packs.known.intransitive);
+                if (group.shape == Shape::Agentive || group.shape == Shape::Perfective && intransitive())
+                    && let Some(head) = self.modified(scene, site).filter(|&head| self.acts(scene, head))
+                {
+                    // chunav harne vali partiyon, daure par ae neta: who does it is what it describes
+                    return Some(head);
                 }
                 if matches!(group.mood, Mood::Obligation | Mood::Advice)
                     && let Some(&chunk) = near.iter().chain(far).find(|chunk| self.obliged(scene, site, **chunk))
@@ -210,7 +213,10 @@ impl Reader<'_> {
 
     /// To whom something came that is described so.
     fn given(&self, scene: &Scene, site: &Site, near: &[usize]) -> Option<usize> {
-        near.iter().copied().find(|&chunk| self.obliged(scene, site, chunk)).map(|chunk| scene.pieces.chunks[chunk].group)
+        near.iter()
+            .copied()
+            .find(|&chunk| self.obliged(scene, site, chunk))
+            .map(|chunk| scene.pieces.chunks[chunk].group)
     }
 
     /// Whether a chunk is who has to do it: `pulis ko phayring karni pari`.
@@ -331,8 +337,10 @@ impl Reader<'_> {
                 return possessor;
             }
         }
-        // the one farthest from the verb
-        near.iter().copied().filter(bare).last().or_else(|| {
+        // the one farthest before the verb; behind it, where that is inverted, stands rather what it is about
+        let behind = |chunk: &usize| chunks[*chunk].units.start >= verb.units.end;
+        let before = near.iter().copied().filter(|chunk| !behind(chunk)).filter(bare).last();
+        before.or_else(|| near.iter().copied().filter(bare).last()).or_else(|| {
             let shared = verb.shape == Shape::Finite || matches!(verb.shape, Shape::Conjunctive | Shape::Participle);
             far.iter().copied().filter(bare).last().filter(|_| shared)
         })
@@ -465,7 +473,8 @@ impl Reader<'_> {
         };
         // what is part of somebody's title is not the trigger's
         let titled = |chunk: usize| {
-            let owned = scene.pieces.chunks[chunk].genitive_of.filter(|_| self.marker(marker) == Some(Marker::Genitive));
+            let owned =
+                scene.pieces.chunks[chunk].genitive_of.filter(|_| self.marker(marker) == Some(Marker::Genitive));
             self.grammar.order == Order::HeadFinal && owned.is_some_and(|owned| self.acts(scene, owned))
         };
         let fits = |chunk: &usize| {

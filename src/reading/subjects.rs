@@ -1,6 +1,6 @@
 //! Who acts in each clause, and who is spoken of: what pronouns and dropped subjects go by.
 
-use crate::ground::EntityKind;
+use crate::ground::{EntityKind, Role};
 use crate::pack::{Marker, Order, Slot};
 
 use super::chunks::Item;
@@ -16,7 +16,9 @@ impl Reader<'_> {
         let this = &scene.clauses[clause];
         let parent_subjects =
             |parent: Option<usize>| parent.map(|parent| scene.subjects.borrow()[parent].clone()).unwrap_or_default();
-        let speaker = self.speaker_of(scene, clause, drafts);
+        let reporting = self.reporting(scene, clause, drafts).map(|at| &drafts[at].mention);
+        scene.reported.set(reporting.map(|mention| mention.kind));
+        let speaker = reporting.and_then(|mention| mention.args.iter().find(|arg| arg.role == Role::Agent));
         scene.speaker.set(speaker.map(|arg| arg.entity).or(self.quoting));
         scene.speaker_span.set(speaker.map(|arg| arg.span));
         if let Link::Relative(antecedent) = this.link {
@@ -46,6 +48,18 @@ impl Reader<'_> {
                 }
                 if matches!(this.link, Link::Adverbial | Link::Condition) {
                     subjects = parent_subjects(this.parent);
+                }
+                if let Some(above) = clause.checked_sub(1).filter(|_| subjects.is_empty())
+                    && self.is_said(scene, verb)
+                    && scene.clauses[above].verb.is_none()
+                {
+                    // bhajpa ka palatvar, kaha: who is named before the comma
+                    let chunks =
+                        scene.clauses[above].items.iter().filter_map(|&item| scene.pieces.items[item].0.chunk());
+                    let actor = { chunks }.find(|&chunk| self.acts(scene, chunk));
+                    subjects = actor
+                        .map(|chunk| self.group_fillers(scene, scene.pieces.chunks[chunk].group))
+                        .unwrap_or_default();
                 }
                 if clause == 0 && self.is_said(scene, verb) {
                     // kaha, …: he who spoke last goes on

@@ -125,7 +125,10 @@ impl Reader<'_> {
         if !former && let Some(person) = self.listed_holder(title, scope) {
             return Some(person);
         }
-        if !former && !abroad && let Some(person) = self.holder_ahead(title, scope) {
+        if !former
+            && !abroad
+            && let Some(person) = self.holder_ahead(title, scope)
+        {
             return Some(person);
         }
         title.office.then(|| self.post(title, scope))

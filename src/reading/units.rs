@@ -434,9 +434,14 @@ impl Tagger<'_> {
         }
         let root_only = readings().all(|analysis| analysis.features.form == Form::Root);
         if !root_only {
-            // a participle or finite form: a noun only right before an adposition
+            // a participle or finite form: a noun only right before an adposition, or before a verb that no verb stands
+            // before (`saja sunai`)
             return !units.get(after).is_some_and(|unit| {
-                self.may_be(unit, PartOfSpeech::Adposition) && !self.may_be(unit, PartOfSpeech::Verb)
+                let verb = self.may_be(unit, PartOfSpeech::Verb);
+                let marked = self.may_be(unit, PartOfSpeech::Adposition) && !verb;
+                let own =
+                    verb && after == at + 1 && !self.may_be(unit, PartOfSpeech::Noun) && self.help(unit).is_none();
+                marked || own && self.choices(units[at].form).has(PartOfSpeech::Noun)
             });
         }
         let Some(next) = units.get(after) else { return false };

@@ -10,12 +10,6 @@ use super::model::{Argument, Voice};
 use super::reader::{Reader, Scene};
 
 impl Reader<'_> {
-    /// The agent of the reporting mention in whose complement a clause stands.
-    pub(super) fn speaker_of<'d>(&self, scene: &Scene, clause: usize, drafts: &'d [Draft]) -> Option<&'d Argument> {
-        let reporting = self.reporting(scene, clause, drafts)?;
-        drafts[reporting].mention.args.iter().find(|arg| arg.role == Role::Agent)
-    }
-
     /// The draft that reports the clause: of the closest clause above it that has one.
     pub(crate) fn reporting(&self, scene: &Scene, clause: usize, drafts: &[Draft]) -> Option<usize> {
         let mut at = clause;

@@ -1,58 +1,17 @@
 //! Noun chunks in languages whose markers stand before their nouns. A chunk runs from its determiner to its last noun; a
 //! possessor with a mark of its own (`Modi's visit`) is a chunk by itself.
 
-use crate::ground::{EntityKind, Span};
-use crate::pack::{Grammar, LexemeId, Number, Packs, PartOfSpeech, PronounKind, TagSet};
+use crate::pack::{LexemeId, Number, PartOfSpeech, PronounKind};
 
-use crate::reading::chunks::{Chunk, Item, Pieces};
+use crate::reading::chunks::{Chunker, Cut, Item};
 use crate::reading::units::{Class, Mark, Unit};
-use crate::reading::verbs::VerbParser;
 
 use PartOfSpeech as P;
 
-/// Cuts units into pieces. `kind_of` gives the kind of a name mention.
-pub(in crate::reading) fn pieces_initial(
-    packs: &Packs,
-    grammar: &Grammar,
-    units: &[Unit],
-    kind_of: &dyn Fn(u32) -> EntityKind,
-    out: &mut Pieces,
-) {
-    let parser = VerbParser { packs, grammar };
-    let mut chunker = ChunkerInitial { packs, grammar, units, kind_of, parser, out, open: None, marker: None };
-    let mut at = 0;
-    while at < units.len() {
-        at = chunker.unit(at);
-    }
-    chunker.close(None);
-    chunker.possess();
-}
+/// The word order whose chunks this module cuts.
+pub(in crate::reading) enum HeadInitial {}
 
-struct ChunkerInitial<'a> {
-    packs: &'a Packs,
-    grammar: &'a Grammar,
-    units: &'a [Unit],
-    kind_of: &'a dyn Fn(u32) -> EntityKind,
-    parser: VerbParser<'a>,
-    out: &'a mut Pieces,
-    /// Start and end of the chunk being gathered.
-    open: Option<(usize, usize)>,
-    /// A marker read before the chunk.
-    marker: Option<LexemeId>,
-}
-
-impl ChunkerInitial<'_> {
-    fn push(&mut self, item: Item, at: usize) {
-        self.out.items.push((item, at as u32));
-    }
-
-    fn joint(&mut self, item: Item, at: usize) {
-        self.close(None);
-        self.marker = None;
-        self.push(item, at);
-    }
-
-    /// Takes the unit at `at`, and maybe more; gives the next.
+impl Cut for Chunker<'_, HeadInitial> {
     fn unit(&mut self, at: usize) -> usize {
         let unit = &self.units[at];
         if let Some(mut group) = self.parser.parse(self.units, at) {
@@ -71,14 +30,7 @@ impl ChunkerInitial<'_> {
                     self.joint(Item::Conjunction, at);
                 }
             }
-            Class::Word(P::Subordinator) => {
-                let item = match unit.lexeme() {
-                    Some(word) if self.grammar.complementizers.contains(&word) => Item::Complementizer,
-                    Some(word) if self.grammar.conditions.contains(&word) => Item::Subordinator { condition: true },
-                    _ => Item::Subordinator { condition: false },
-                };
-                self.joint(item, at);
-            }
+            Class::Word(P::Subordinator) => self.joint(self.subordinator(unit), at),
             Class::Word(P::Particle | P::Adverb | P::Negation | P::Verb) => {
                 // an adverb before an adjective is part of the chunk: a very big meeting
                 let inside = self.open.is_some_and(|(start, end)| end == at && !self.has_head(start, end));
@@ -93,20 +45,98 @@ impl ChunkerInitial<'_> {
         at + 1
     }
 
+    fn splits(&self, start: usize, end: usize, at: usize) -> bool {
+        let known = &self.packs.known;
+        let (last, unit) = (&self.units[end - 1], &self.units[at]);
+        if last.class == Class::Mark(Mark::Dash) || last.is(P::Conjunction) || last.is(P::Adposition) {
+            return false;
+        }
+        let headed = Self::is_noun(last);
+        if let Some(splits) = self.splits_at_time(start, end, at) {
+            return splits;
+        }
+        if unit.is(P::Adjective) {
+            let opens = unit.tags.meets(known.determiner.union(known.quantity)) || self.noun_after(at);
+            // RJD chief X, JMM senior leader X
+            let body = matches!(last.class, Class::Name(_)) && !self.is_person(last);
+            let determined = unit.tags.meets(known.determiner.union(known.quantity));
+            return headed && (determined || opens && !(body && self.person_after(at)));
+        }
+        if self.is_time(unit) {
+            return headed;
+        }
+        if self.is_person(last) {
+            return match unit.class {
+                Class::Name(_) | Class::Number | Class::Word(P::Number) => true,
+                Class::Word(P::Noun) => !unit.tags.meets(known.honorific) && self.names_actor(at),
+                _ => false,
+            };
+        }
+        if self.is_person(unit) {
+            let describing = known.title.union(known.person).union(known.kin).union(known.honorific);
+            return match last.class {
+                Class::Name(_) => true,
+                // Leader of Opposition in Lower House | Gandhi
+                Class::Word(P::Noun) if self.marker.is_some() => !last.tags.meets(describing.union(known.collective)),
+                Class::Word(P::Noun) => !last.tags.meets(describing.union(known.org_head).union(known.collective)),
+                Class::Number | Class::Word(P::Number) => end - start > 1,
+                _ => false,
+            };
+        }
+        match (last.class, unit.class) {
+            // a place or organization behind a common noun: a state is a Bihar, a resignation is not
+            (Class::Word(P::Noun), Class::Name(_)) => {
+                !last.tags.meets(known.place_head.union(known.org_head).union(known.collective).union(known.venue))
+            }
+            // a number counts what follows it
+            (_, Class::Number | Class::Word(P::Number)) => {
+                headed
+                    && self.units.get(at + 1).is_some_and(|next| next.is(P::Noun) && !next.tags.meets(known.time_word))
+            }
+            _ => false,
+        }
+    }
+
+    /// The last noun or name that is no honorific; without one the last unit.
+    fn head(&self, start: usize, end: usize) -> usize {
+        let mut depth = 0;
+        let mut last = None;
+        let mut spare = start;
+        for at in start..end {
+            let unit = &self.units[at];
+            match unit.class {
+                Class::Mark(Mark::Open) => depth += 1,
+                Class::Mark(Mark::Close) => depth -= 1,
+                _ if depth > 0 => {}
+                _ if Self::is_noun(unit) && !unit.tags.meets(self.packs.known.honorific) => last = Some(at),
+                _ if unit.is_nominal() => spare = at,
+                _ => {}
+            }
+        }
+        last.unwrap_or(spare)
+    }
+
+    fn counts(&self, start: usize, head: usize) -> bool {
+        let unit = &self.units[head];
+        let one = unit.features().number == Number::Singular && unit.is(P::Noun);
+        !one && self.counted(start, head)
+    }
+
+    fn bind(&mut self) {
+        self.possess();
+    }
+}
+
+impl Chunker<'_, HeadInitial> {
     fn mark(&mut self, mark: Mark, at: usize) -> usize {
         match mark {
             Mark::Open => {
-                let close = self.units[at..].iter().take(16).position(|unit| unit.class == Class::Mark(Mark::Close));
-                if let Some(close) = close
-                    && !self.units[at..at + close].iter().any(|unit| unit.is(P::Verb))
-                {
-                    // a bracket inside a chunk is part of it
-                    return at + close + 1;
+                if let Some(next) = self.behind_bracket(at, 16) {
+                    return next;
                 }
                 self.joint(Item::Comma, at);
             }
-            Mark::Close => self.joint(Item::Comma, at),
-            Mark::Comma => self.joint(Item::Comma, at),
+            Mark::Close | Mark::Comma => self.joint(Item::Comma, at),
             Mark::Stop | Mark::Colon => self.joint(Item::Break, at),
             Mark::Quote => {
                 if self.quotes_clause(at) {
@@ -165,20 +195,6 @@ impl ChunkerInitial<'_> {
         joins
     }
 
-    fn nominal(&mut self, at: usize) {
-        match self.open {
-            Some((start, end)) if !self.splits(start, end, at) => self.open = Some((start, at + 1)),
-            _ => {
-                self.close(None);
-                self.open = Some((at, at + 1));
-            }
-        }
-    }
-
-    fn is_person(&self, unit: &Unit) -> bool {
-        matches!(unit.class, Class::Name(mention) if (self.kind_of)(mention) == EntityKind::Person)
-    }
-
     fn is_noun(unit: &Unit) -> bool {
         matches!(unit.class, Class::Name(_) | Class::Handle | Class::Unknown | Class::Word(P::Noun))
     }
@@ -188,71 +204,23 @@ impl ChunkerInitial<'_> {
         self.units[start..end].iter().any(Self::is_noun)
     }
 
-    fn tagged(unit: &Unit, tags: TagSet) -> bool {
-        unit.tags.meets(tags)
+    /// Whether the unit is a noun for a time.
+    fn is_time(&self, unit: &Unit) -> bool {
+        unit.is(P::Noun) && unit.tags.meets(self.packs.known.time_word)
     }
 
-    /// Whether the nominal unit at `at` starts a chunk of its own behind the open chunk.
-    fn splits(&self, start: usize, end: usize, at: usize) -> bool {
+    /// Whether the unit at `at` starts a chunk of its own behind a chunk that ends in a time.
+    fn splits_at_time(&self, start: usize, end: usize, at: usize) -> Option<bool> {
         let known = &self.packs.known;
         let (last, unit) = (&self.units[end - 1], &self.units[at]);
-        if last.class == Class::Mark(Mark::Dash) || last.is(P::Conjunction) || last.is(P::Adposition) {
-            return false;
-        }
-        let headed = Self::is_noun(last);
-        let time = Self::tagged(unit, known.time_word) && unit.is(P::Noun);
-        if Self::tagged(last, known.time_word) && last.is(P::Noun) {
-            let own = matches!(unit.class, Class::Number | Class::Word(P::Number)) || time;
+        if self.is_time(last) {
+            let own = matches!(unit.class, Class::Number | Class::Word(P::Number)) || self.is_time(unit);
             let determined = self.units[start].tags.meets(known.determiner);
-            return !own && (!matches!(unit.class, Class::Word(P::Noun)) || self.marker.is_some() && !determined);
+            return Some(!own && (!unit.is(P::Noun) || self.marker.is_some() && !determined));
         }
-        if matches!(last.class, Class::Number)
-            && end - start >= 2
-            && Self::tagged(&self.units[end - 2], known.time_word)
-        {
-            // July 4 | Modi
-            return !time && !matches!(unit.class, Class::Number);
-        }
-        if unit.is(P::Adjective) {
-            let opens = unit.tags.meets(known.determiner.union(known.quantity)) || self.noun_after(at);
-            // RJD chief X, JMM senior leader X
-            let body = matches!(last.class, Class::Name(_)) && !self.is_person(last);
-            let determined = unit.tags.meets(known.determiner.union(known.quantity));
-            return headed && (determined || opens && !(body && self.person_after(at)));
-        }
-        if time {
-            return headed;
-        }
-        if self.is_person(last) {
-            return match unit.class {
-                Class::Name(_) | Class::Number | Class::Word(P::Number) => true,
-                Class::Word(P::Noun) => !unit.tags.meets(known.honorific) && self.names_actor(at),
-                _ => false,
-            };
-        }
-        if self.is_person(unit) {
-            let describing = known.title.union(known.person).union(known.kin).union(known.honorific);
-            return match last.class {
-                Class::Name(_) => true,
-                // Leader of Opposition in Lower House | Gandhi
-                Class::Word(P::Noun) if self.marker.is_some() => !last.tags.meets(describing.union(known.collective)),
-                Class::Word(P::Noun) => !last.tags.meets(describing.union(known.org_head).union(known.collective)),
-                Class::Number | Class::Word(P::Number) => end - start > 1,
-                _ => false,
-            };
-        }
-        match (last.class, unit.class) {
-            // a place or organization behind a common noun: a state is a Bihar, a resignation is not
-            (Class::Word(P::Noun), Class::Name(_)) => {
-                !last.tags.meets(known.place_head.union(known.org_head).union(known.collective).union(known.venue))
-            }
-            // a number counts what follows it
-            (_, Class::Number | Class::Word(P::Number)) => {
-                headed
-                    && self.units.get(at + 1).is_some_and(|next| next.is(P::Noun) && !next.tags.meets(known.time_word))
-            }
-            _ => false,
-        }
+        // July 4 | Modi
+        let dated = last.class == Class::Number && end - start >= 2 && self.units[end - 2].tags.meets(known.time_word);
+        dated.then(|| !self.is_time(unit) && unit.class != Class::Number)
     }
 
     /// Whether the run of modifiers, titles and nouns from `at` on ends in a person's name.
@@ -274,69 +242,6 @@ impl ChunkerInitial<'_> {
         last.is_some_and(|last| {
             last.tags.meets(known.title.union(known.person).union(known.kin)) || self.is_person(last)
         })
-    }
-
-    /// Closes the open chunk. `clitic` is the mark of possession behind it.
-    fn close(&mut self, clitic: Option<LexemeId>) {
-        let Some((start, end)) = self.open.take() else { return };
-        let case = match clitic {
-            // what it possesses is still to come, and takes the marker
-            Some(_) => clitic,
-            None => self.marker.take(),
-        };
-        let head = self.head(start, end);
-        let unit = &self.units[head];
-        let plural = unit.features().number == Number::Plural || self.counted(start, head);
-        self.add(Chunk {
-            units: Span::new(start as u32, end as u32),
-            head: head as u32,
-            case,
-            genitive_of: None,
-            group: 0,
-            appositive: false,
-            pronoun: None,
-            plural,
-        });
-    }
-
-    fn counted(&self, start: usize, head: usize) -> bool {
-        let one = |unit: &Unit| unit.features().number == Number::Singular && unit.is(P::Noun);
-        !one(&self.units[head])
-            && self.units[start..head].iter().any(|unit| {
-                unit.tags.meets(self.packs.known.quantity)
-                    || matches!(unit.class, Class::Number | Class::Word(P::Number))
-            })
-    }
-
-    /// The last noun or name that is no honorific; without one the last unit.
-    fn head(&self, start: usize, end: usize) -> usize {
-        let mut depth = 0;
-        let mut last = None;
-        let mut spare = start;
-        for at in start..end {
-            let unit = &self.units[at];
-            match unit.class {
-                Class::Mark(Mark::Open) => depth += 1,
-                Class::Mark(Mark::Close) => depth -= 1,
-                _ if depth > 0 => {}
-                _ if Self::is_noun(unit) && !unit.tags.meets(self.packs.known.honorific) => last = Some(at),
-                _ if unit.is_nominal() => spare = at,
-                _ => {}
-            }
-        }
-        last.unwrap_or(spare)
-    }
-
-    fn add(&mut self, mut chunk: Chunk) {
-        let at = self.out.chunks.len();
-        chunk.group = at;
-        let start = chunk.units.start as usize;
-        self.out.chunks.push(chunk);
-        self.push(Item::Chunk(at), start);
-    }
-
-    fn is_genitive(&self, word: LexemeId) -> bool {
-        self.grammar.markers.get(&word) == Some(&crate::pack::Marker::Genitive)
     }
 
     fn adposition(&mut self, at: usize) {
@@ -390,20 +295,9 @@ impl ChunkerInitial<'_> {
         let pronoun = self.grammar.pronouns.get(&self.units[at].form).copied();
         let owned = self.units.get(at + 1).is_some_and(|next| next.is_nominal() || next.is(P::Adverb));
         let genitive = pronoun.and_then(|pronoun| pronoun.case).filter(|_| owned);
-        let case = match genitive {
-            Some(case) => Some(case),
-            None => self.marker.take(),
-        };
-        self.add(Chunk {
-            units: Span::new(at as u32, at as u32 + 1),
-            head: at as u32,
-            case,
-            genitive_of: None,
-            group: 0,
-            appositive: false,
-            pronoun: Some(pronoun.map_or(PronounKind::Indefinite, |pronoun| pronoun.kind)),
-            plural: pronoun.is_some_and(|pronoun| pronoun.plural),
-        });
+        let case = genitive.or_else(|| self.marker.take());
+        let kind = pronoun.map_or(PronounKind::Indefinite, |pronoun| pronoun.kind);
+        self.add_pronoun(at, kind, case, pronoun.is_some_and(|pronoun| pronoun.plural));
     }
 
     fn relative(&mut self, at: usize) {
@@ -411,49 +305,39 @@ impl ChunkerInitial<'_> {
         self.push(Item::Relative, at);
         let pronoun = self.grammar.pronouns.get(&self.units[at].form).copied();
         let case = self.marker.take().or(pronoun.and_then(|pronoun| pronoun.case));
-        self.add(Chunk {
-            units: Span::new(at as u32, at as u32 + 1),
-            head: at as u32,
-            case,
-            genitive_of: None,
-            group: 0,
-            appositive: false,
-            pronoun: Some(PronounKind::Relative),
-            plural: false,
-        });
+        self.add_pronoun(at, PronounKind::Relative, case, false);
     }
 
     /// Links possessors to what they possess: `his` and `Modi's` to the next chunk, `of the party` to the one before.
     fn possess(&mut self) {
-        let items: Vec<Item> = self.out.items.iter().map(|(item, _)| *item).collect();
-        let chunk_of = |item: &Item| match item {
-            Item::Chunk(chunk) => Some(*chunk),
-            _ => None,
-        };
-        for (place, item) in items.iter().enumerate() {
-            let Some(chunk) = chunk_of(item) else { continue };
-            let this = &self.out.chunks[chunk];
-            let Some(case) = this.case.filter(|case| self.is_genitive(*case)) else { continue };
-            let clitic = self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.genitive_clitic);
-            let before = !clitic && (this.pronoun.is_none() || this.pronoun == Some(PronounKind::Relative));
-            let of_pronoun = this.pronoun.is_some() && {
-                // `of him` has its marker before it, `his` contains it
-                let start = this.units.start as usize;
-                start > 0 && self.units[start - 1].lexeme() == Some(case)
-            };
-            let owned = if before || of_pronoun {
-                // of `leaders of his party` the possessor of the party stands between
-                let mut before = items[..place].iter().rev().map(chunk_of);
-                let owned =
-                    before.find(|other| other.is_none_or(|other| self.out.chunks[other].genitive_of != Some(chunk)));
-                owned.flatten().filter(|owned| {
-                    let owned = &self.out.chunks[*owned];
-                    owned.pronoun.is_none() && !self.is_person(&self.units[owned.head as usize])
-                })
-            } else {
-                items[place + 1..].iter().find(|item| **item != Item::Other).and_then(chunk_of)
-            };
-            self.out.chunks[chunk].genitive_of = owned;
+        for place in 0..self.out.items.len() {
+            let Some(chunk) = self.out.items[place].0.chunk() else { continue };
+            if let Some(case) = self.out.chunks[chunk].case.filter(|case| self.is_genitive(*case)) {
+                self.out.chunks[chunk].genitive_of = self.possessed(chunk, case, place);
+            }
         }
+    }
+
+    /// What the chunk under the genitive `case`, the item at `place`, possesses.
+    fn possessed(&self, chunk: usize, case: LexemeId, place: usize) -> Option<usize> {
+        let this = &self.out.chunks[chunk];
+        let (before, behind) = (&self.out.items[..place], &self.out.items[place + 1..]);
+        let clitic = self.packs.lexicon.lexeme(case).tags.meets(self.packs.known.genitive_clitic);
+        let marked = !clitic && (this.pronoun.is_none() || this.pronoun == Some(PronounKind::Relative));
+        let of_pronoun = this.pronoun.is_some() && {
+            // `of him` has its marker before it, `his` contains it
+            let start = this.units.start as usize;
+            start > 0 && self.units[start - 1].lexeme() == Some(case)
+        };
+        if !marked && !of_pronoun {
+            return behind.iter().find(|(item, _)| *item != Item::Other).and_then(|(item, _)| item.chunk());
+        }
+        // of `leaders of his party` the possessor of the party stands between
+        let mut before = before.iter().rev().map(|(item, _)| item.chunk());
+        let owned = before.find(|other| other.is_none_or(|other| self.out.chunks[other].genitive_of != Some(chunk)));
+        owned.flatten().filter(|owned| {
+            let owned = &self.out.chunks[*owned];
+            owned.pronoun.is_none() && !self.is_person(&self.units[owned.head as usize])
+        })
     }
 }

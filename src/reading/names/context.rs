@@ -60,7 +60,8 @@ impl Context<'_> {
         }
         let adposition = Bits::of(PartOfSpeech::Adposition);
         let marker = self.get(at).is_some_and(|seen| seen.bits.meets(adposition));
-        self.separates(before) && !marker || seen.bits.meets(adposition) && self.get(at + 1).is_some_and(|next| next.bits.meets(Bits::LETTER))
+        self.separates(before) && !marker
+            || seen.bits.meets(adposition) && self.get(at + 1).is_some_and(|next| next.bits.meets(Bits::LETTER))
     }
 
     fn separates(&self, at: u32) -> bool {

@@ -118,7 +118,11 @@ impl<'a> NameFinder<'a> {
     fn named_after(&self, sentence: &Sentence, name: &mut NameMention) {
         let (head, marker) = (name.tokens.end, name.tokens.end + 1);
         let marked = sentence.tokens.contains(marker) && self.bits(marker).meets(Bits::of(PartOfSpeech::Adposition));
-        if name.kind == EntityKind::Person && marked && self.tags(head).meets(self.packs.known.bears_names) {
+        let known = &self.packs.known;
+        // who stands in the field by both names stands for election
+        let ground = self.tags(head).meets(known.bears_names)
+            && (name.tokens.len() == 1 || !self.tags(head).meets(known.contest));
+        if name.kind == EntityKind::Person && marked && ground {
             *name = NameMention {
                 tokens: Span::new(name.tokens.start, marker),
                 kind: EntityKind::Place,
