@@ -122,14 +122,14 @@ impl Reader<'_> {
         if let Some(person) = self.discourse.holder(&title.id, scope, abroad, former) {
             return Some(person);
         }
-        if !former && let Some(person) = self.listed_holder(title, scope) {
-            return Some(person);
-        }
-        if !former
-            && !abroad
-            && let Some(person) = self.holder_ahead(title, scope)
-        {
-            return Some(person);
+        if !former {
+            // who is given the title further on, unless the text names whom the tables know to hold it
+            let listed = self.listed_name(title, scope);
+            let named = listed.is_some_and(|name| self.discourse.met(name).is_some());
+            let ahead = if abroad || named { None } else { self.holder_ahead(title, scope) };
+            if let Some(person) = ahead.or_else(|| listed.map(|name| self.discourse.listed(self.packs, name))) {
+                return Some(person);
+            }
         }
         title.office.then(|| self.post(title, scope))
     }
@@ -140,8 +140,11 @@ impl Reader<'_> {
         if !title.unique {
             return None;
         }
+        // `adhyaksh X` may be that of any body
+        let anywhere = matches!(title.scope, Scope::Place | Scope::State);
         let fits = |holding: &&Holding| {
-            *holding.title == *title.id && !holding.former && (holding.scope.is_none() || holding.scope == scope)
+            let there = holding.scope == scope || anywhere && holding.scope.is_none();
+            *holding.title == *title.id && !holding.former && there
         };
         let mut ahead = self.discourse.ahead.iter().filter(fits).map(|holding| holding.person);
         if let Some(first) = ahead.next() {
@@ -209,22 +212,20 @@ impl Reader<'_> {
         listed.as_str().split_once('/').map(|(_, slug)| slug.to_owned())
     }
 
-    /// Who held the post on the article's date, by the tables.
-    pub(super) fn listed_holder(&mut self, title: &Title, scope: Option<usize>) -> Option<usize> {
+    /// The listed name of who held the post on the article's date, by the tables.
+    fn listed_name(&self, title: &Title, scope: Option<usize>) -> Option<u32> {
         if !title.unique {
             return None;
         }
-        let date = self.date.edtf.clone()?;
+        let date = self.date.edtf.as_ref()?;
         let slug = match scope {
             Some(scope) => self.slug(scope)?,
             None if title.scope == Scope::Place => self.packs.home.clone()?,
             None => return None,
         };
-        let held = |holder: &&Holder| *holder.start <= *date && (holder.end.is_empty() || *date <= *holder.end);
-        let holders = self.packs.gazetteer.holders(&title.id, &slug);
-        let person = holders.iter().rev().find(held)?.person.clone();
-        let listed = self.packs.gazetteer.by_slug(EntityKind::Person, &person)?;
-        Some(self.discourse.listed(self.packs, listed))
+        let held = |holder: &&Holder| *holder.start <= **date && (holder.end.is_empty() || **date <= *holder.end);
+        let holder = self.packs.gazetteer.holders(&title.id, &slug).iter().rev().find(held)?;
+        self.packs.gazetteer.by_slug(EntityKind::Person, &holder.person)
     }
 
     /// The posts that a chunk and those coordinated with it name, whoever holds them.
