@@ -362,7 +362,7 @@ impl Reader<'_> {
             unit.is_some_and(|unit| unit.tags.meets(self.packs.known.at_which))
         };
         let marked = start.checked_sub(1).is_some_and(|at| scene.units[at as usize].is(PartOfSpeech::Adposition));
-        if !opens(0) && !opens(1) && !(marked && opens(2)) {
+        if !(opens(0) || opens(1) || marked && opens(2)) {
             return None;
         }
         let parent = clause.parent.or_else(|| site.clause.checked_sub(1))?;
