@@ -305,6 +305,9 @@ impl Tagger<'_> {
         if choices.has(P::Number) && choices.has(P::Verb) {
             return P::Number;
         }
+        if choices.has(P::Verb) && self.only_verb_before(units.get(at + 1)) {
+            return P::Verb;
+        }
         if choices.has(P::Verb) && (choices.has(P::Noun) || choices.has(P::Adjective)) {
             return if self.is_verb(units, at) {
                 P::Verb
@@ -399,6 +402,17 @@ impl Tagger<'_> {
             !work.is_empty()
                 && self.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb
                 && !matches!(analysis.features.form, F::Infinitive | F::InfinitiveOblique | F::Conjunctive)
+        })
+    }
+
+    /// Whether a unit is an auxiliary that only a verb stands before: `bhar chuke hain`.
+    fn only_verb_before(&self, after: Option<&Unit>) -> bool {
+        use crate::pack::Auxiliary as A;
+        after.is_some_and(|after| {
+            self.packs.lexicon.analyses(after.form).iter().any(|analysis| {
+                let work = self.grammar.auxiliary(analysis.lexeme);
+                work.has(A::Completive)
+            })
         })
     }
 

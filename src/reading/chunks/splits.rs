@@ -47,7 +47,13 @@ impl Chunker<'_, HeadFinal> {
                 let said = last.is(P::Noun)
                     && last.tags.meets(known.person.union(known.abstract_noun))
                     && !last.tags.meets(known.org_head);
-                said || unit.tags.meets(known.quantity) && end - start > 1
+                // pradhanmantri | pichhle mahine: an office, and then when
+                let timed = last.tags.meets(known.title)
+                    && self
+                        .units
+                        .get(at + 1)
+                        .is_some_and(|next| next.tags.meets(known.time_word.union(known.calendar)));
+                said || timed || unit.tags.meets(known.quantity) && end - start > 1
             }
             _ => false,
         }
