@@ -422,7 +422,7 @@ fn of_set(every: Option<&Length>, at: Option<&Point>) -> Outcome {
                     _ => Field::Month(month as u8),
                 };
             }
-            when.hour = hour.map(|hour| super::resolve::clock_hour(hour, point));
+            when.hour = hour.map(|hour| super::clock::clock_hour(hour, point));
             when.minute = minute;
             match (when.field, when.has_clock(), every) {
                 // every day at nine
@@ -436,7 +436,7 @@ fn of_set(every: Option<&Length>, at: Option<&Point>) -> Outcome {
 }
 
 fn of_rest(unit: TimeUnit, context: &Context<'_>) -> Option<Outcome> {
-    let whole = super::dates::unit_point(unit, Slot::Rel(0))?;
+    let whole = Point::of_unit(unit, Slot::Rel(0))?;
     let answer = context.point(&whole)?;
     let (_, end) = answer.when.moments()?;
     let now = context.now.moment()?;
