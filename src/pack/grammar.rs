@@ -5,8 +5,9 @@ use toml::Spanned;
 
 use crate::text::fold;
 
+use super::builder::Builder;
 use super::dense::DenseMap;
-use super::lexicon::{Builder, FormId, LexemeId};
+use super::lexicon::{FormId, LexemeId};
 use super::schema::{self, Order, PronounKind};
 
 /// Which words do which work in a language.
