@@ -192,9 +192,7 @@ impl Context<'_> {
             && named
             && let Some(day) = when.day()
         {
-            let next = day.plus(1);
-            when.year = Some(next.year());
-            when.field = Field::Day(next.month(), next.day());
+            *when = when.on(day.plus(1));
         }
     }
 }
