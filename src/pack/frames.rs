@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 use crate::ground::{EntityKind, EventType, Modality, Place, Polarity, Role, Unit};
 
 use super::dense::DenseMap;
-use super::lexicon::{LexemeId, Tag};
+use super::lexicon::LexemeId;
 use super::schema::{Control, Example};
+use super::tags::Tag;
 
 /// All frames and operators of the packs.
 #[derive(Debug, Default)]

@@ -7,9 +7,12 @@ use rustc_hash::FxHashMap;
 use crate::ground::{EntityId, EntityKind, Error, Result};
 use crate::text::{self, fold};
 
+use super::builder::Builder;
+use super::features::Features;
 use super::files::File;
-use super::lexicon::{Analysis, Builder, Entry, Features, TagSet};
+use super::lexicon::{Analysis, Entry};
 use super::schema::PartOfSpeech;
+use super::tags::TagSet;
 
 /// A listed entity.
 #[derive(Clone, Debug)]
