@@ -318,6 +318,11 @@ impl Tagger<'_> {
             };
         }
         if choices.has(P::Adverb) && choices.has(P::Verb) {
+            // ye baten kahin.
+            let ends = units.get(at + 1).is_none_or(|after| matches!(after.class, Class::Mark(Mark::Stop)));
+            if ends && !self.packs.lexicon.form_tags(units[at].form).meets(self.packs.known.manner) {
+                return P::Verb;
+            }
             // X se milakar, but `donon milakar`
             let manner = self.packs.lexicon.form_tags(units[at].form).meets(self.packs.known.manner);
             let company = !manner && before.is_some_and(|before| before.is(P::Adposition));
@@ -368,10 +373,11 @@ impl Tagger<'_> {
         let help = self.help(after).is_some() && !self.choices(after.form).has(PartOfSpeech::Number);
         let ends = match after.class {
             Class::Mark(mark) => !matches!(mark, Mark::Open | Mark::Quote | Mark::Dash),
-            Class::Word(PartOfSpeech::Subordinator | PartOfSpeech::Conjunction) => true,
+            Class::Word(PartOfSpeech::Subordinator | PartOfSpeech::Conjunction | PartOfSpeech::Relative) => true,
             _ => {
                 let choices = self.choices(after.form);
                 choices.has(PartOfSpeech::Subordinator)
+                    || choices.has(PartOfSpeech::Relative)
                     || choices.has(PartOfSpeech::Conjunction)
                     || choices.has(PartOfSpeech::Negation)
                         && units.get(at + 2).is_some_and(|unit| self.help(unit).is_some())
