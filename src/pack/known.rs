@@ -51,6 +51,8 @@ known! {
     demonstrative = "demonstrative",
     /// Grounds, roads, halls: behind the name of a person a place that bears it.
     bears_names = "bears-names",
+    /// Words that open a clause about a place: `where`.
+    at_which = "at-which",
     /// Grounds that also stand for an election.
     contest = "contest",
     /// `all`, `some`, `many`.

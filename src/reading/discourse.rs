@@ -43,12 +43,16 @@ pub(crate) struct Discourse {
     /// Persons by each part of their names.
     parts: FxHashMap<Box<str>, Vec<usize>>,
     pub holdings: Vec<Holding>,
+    /// Who is given which title anywhere in the article.
+    pub ahead: Vec<Holding>,
     /// Actors in the order they were last subjects or topics, the latest last.
     pub salient: Vec<usize>,
     /// The subjects of the last clause that had any: whom `both` means.
     pub subjects: Vec<usize>,
     /// The last subjects who were several.
     pub several: Vec<usize>,
+    /// The parties named together last.
+    pub bodies: Vec<usize>,
     /// Whether the last subject is a word that nobody knows: maybe somebody, whom no pronoun may pass over.
     pub stranger: bool,
 }
@@ -110,6 +114,11 @@ impl Discourse {
         let at = self.add(entity, TagSet::default());
         self.by_name.insert(key, at);
         at
+    }
+
+    /// The entity of a listed name, if the article has named it.
+    pub(crate) fn met(&self, name: u32) -> Option<usize> {
+        self.by_listed.get(&name).copied()
     }
 
     /// The entity with that name, if there is one already.

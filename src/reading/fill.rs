@@ -1,13 +1,15 @@
 //! The roles of a frame, filled from the chunks around its trigger.
 
 use crate::ground::{EntityKind, EventType, Polarity, Role};
-use crate::pack::{Condition, Frame, Of, Order, Slot, Source};
+use crate::pack::{Condition, Frame, Marker, Of, Order, PartOfSpeech, Slot, Source};
 
+use super::chunks::Item;
 use super::clauses::Link;
 use super::model::{Argument, EventMention, Voice};
 use super::reader::{Reader, Scene};
 use super::resolve::Filler;
 use super::sites::Site;
+use super::verbs::{Shape, Tense};
 
 impl Reader<'_> {
     /// Fills the roles of a frame; no mention when something it needs is missing, several for a list of numbers.
@@ -19,7 +21,7 @@ impl Reader<'_> {
         }
         let mut args: Vec<Argument> = Vec::new();
         for (role, sources) in &frame.roles {
-            for filler in self.role(scene, site, *role, sources) {
+            for filler in self.role(scene, site, *role, sources, &args) {
                 if !args
                     .iter()
                     .any(|arg| arg.entity == filler.entity && (arg.role == *role || exclusive(arg.role, *role)))
@@ -27,6 +29,12 @@ impl Reader<'_> {
                     args.push(Argument { role: *role, entity: filler.entity, span: filler.span });
                 }
             }
+        }
+        if frame.reports && !args.iter().any(|arg| arg.role == Role::Agent) && self.goes_on(scene, site) {
+            let (span, subjects) = (self.units_span(scene, site.units), self.discourse.subjects.clone());
+            let free = subjects.into_iter().filter(|&entity| !args.iter().any(|arg| arg.entity == entity));
+            let going: Vec<usize> = free.filter(|&entity| self.speaks(entity)).collect();
+            args.extend(going.into_iter().map(|entity| Argument { role: Role::Agent, entity, span }));
         }
         let has = |role: &Role| args.iter().any(|arg| arg.role == *role);
         for need in &frame.need {
@@ -98,10 +106,16 @@ impl Reader<'_> {
         vec![mention]
     }
 
-    /// The fillers of a role: from the first source that has any, for participants from all.
-    pub(super) fn role(&mut self, scene: &Scene, site: &Site, role: Role, sources: &[Source]) -> Vec<Filler> {
+    /// The fillers of a role: from the first source that has any, for participants from all. Whoever plays another part
+    /// (`args`) plays not this one too.
+    fn role(&mut self, scene: &Scene, site: &Site, role: Role, sources: &[Source], args: &[Argument]) -> Vec<Filler> {
         let mut found = Vec::new();
         let mut afar = Vec::new();
+        // whoever did the thing before gives way to a possessor: `to sarkar ka kahna hai`
+        let mut unsaid: Option<&Source> = None;
+        let other = |filler: &Filler| {
+            !args.iter().any(|arg| arg.entity == filler.entity && arg.role != role && exclusive(arg.role, role))
+        };
         for source in sources {
             if source.slot == Slot::Speaker
                 && let Some(entity) = scene.speaker.get()
@@ -109,12 +123,17 @@ impl Reader<'_> {
                 let span = scene.speaker_span.get().unwrap_or_else(|| self.units_span(scene, site.units));
                 found.push(Filler { entity, span });
             }
-            if source.slot == Slot::Content {
+            if source.slot == Slot::Content && afar.is_empty() {
                 let fillers = self.content_subject(scene, site);
-                found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
+                found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler) && other(filler)));
             }
             let mut chunks = self.slot(scene, site, source.slot);
             if matches!(source.slot, Slot::Marked(_)) && role != Role::Participant && role != Role::Place {
+                // blamed for something: `X par Y ke mudde par`, the one who can act before what it is about
+                let actor = chunks.iter().position(|chunk| self.acts(scene, *chunk));
+                if let Some(actor) = actor.filter(|_| role == Role::Patient) {
+                    chunks.swap(0, actor);
+                }
                 chunks.truncate(1);
             }
             let implicit = chunks.is_empty() && source.slot == Slot::Subject;
@@ -141,10 +160,18 @@ impl Reader<'_> {
                 fillers.retain(|filler| {
                     source.tag.is_none_or(|tag| head.has(tag) || self.discourse.known[filler.entity].class.has(tag))
                 });
-                found.extend(fillers.into_iter().filter(|filler| self.suits(role, source, filler)));
+                let actor = self.is_country_acting(scene, role, source, chunk);
+                let seat = source.slot == Slot::Subject && self.is_marked_subject(scene, chunk);
+                let suits = |filler: &Filler| {
+                    let place = self.discourse.entity(filler.entity).kind == EntityKind::Place;
+                    self.suits(role, source, filler) || actor && place && (seat || self.is_country(filler.entity))
+                };
+                found.extend(fillers.into_iter().filter(|filler| suits(filler) && other(filler)));
             }
-            if implicit {
-                found.extend(self.implied(scene, site).into_iter().filter(|filler| self.suits(role, source, filler)));
+            if implicit && role == Role::Agent && sources.iter().any(|source| source.slot == Slot::Genitive) {
+                unsaid = unsaid.or(Some(source));
+            } else if implicit {
+                found.extend(self.shared(scene, site, role, source, args));
             }
             if far {
                 if afar.is_empty() {
@@ -155,7 +182,49 @@ impl Reader<'_> {
                 break;
             }
         }
-        if found.is_empty() { afar } else { found }
+        match unsaid {
+            Some(source) if found.is_empty() && afar.is_empty() => self.shared(scene, site, role, source, args),
+            _ if found.is_empty() => afar,
+            _ => found,
+        }
+    }
+
+    /// The subject a verb without one of its own shares with its clause, where it fits the role.
+    fn shared(&mut self, scene: &Scene, site: &Site, role: Role, source: &Source, args: &[Argument]) -> Vec<Filler> {
+        let mut implied = self.implied(scene, site);
+        implied.retain(|filler| {
+            let other =
+                args.iter().any(|arg| arg.entity == filler.entity && arg.role != role && exclusive(arg.role, role));
+            (self.suits(role, source, filler) || source.kinds.is_empty() && self.is_country(filler.entity)) && !other
+        });
+        implied
+    }
+
+    /// Whether the trigger is a deed done by whom the sentence before spoke of: `sath hi … ki mang ki`, in the first
+    /// clause with nobody who did it.
+    fn goes_on(&self, scene: &Scene, site: &Site) -> bool {
+        let Some(verb) = site.verb.map(|verb| &scene.pieces.verbs[verb]) else { return false };
+        let first = scene.clauses.iter().position(|clause| clause.verb.is_some()) == Some(site.clause);
+        let chunks = &scene.pieces.chunks;
+        let marked = (0..chunks.len()).any(|chunk| self.is_marked_subject(scene, chunk));
+        self.grammar.respect
+            && self.grammar.order == Order::HeadFinal
+            && first
+            && !marked
+            && !verb.passive
+            && verb.shape == Shape::Finite
+            && verb.tense == Tense::Past
+            && !self.is_itself_subject(scene, site)
+            && !self.packs.lexicon.lexeme(verb.word).tags.meets(self.packs.known.befalls)
+            && !self.discourse.stranger
+            && scene.subjects.borrow()[site.clause].is_empty()
+    }
+
+    fn speaks(&self, entity: usize) -> bool {
+        matches!(
+            self.discourse.entity(entity).kind,
+            EntityKind::Person | EntityKind::Organization | EntityKind::Post | EntityKind::Group
+        )
     }
 
     /// The subject of what the trigger's clause says.
@@ -187,10 +256,45 @@ impl Reader<'_> {
     /// The subject a verb without one of its own shares with its clause.
     fn implied(&mut self, scene: &Scene, site: &Site) -> Vec<Filler> {
         let Some(verb) = site.verb.or(scene.clauses[site.clause].verb) else { return Vec::new() };
-        if scene.pieces.verbs[verb].passive || self.is_itself_subject(scene, site) {
+        let befell = self.is_itself_subject(scene, site) || self.describes_own_noun(scene, site);
+        let described = self.grammar.order == Order::HeadFinal && scene.pieces.verbs[verb].shape == Shape::Agentive;
+        if scene.pieces.verbs[verb].passive || befell || described {
             return Vec::new();
         }
-        scene.subjects.borrow()[site.clause].clone()
+        let own = site.noun.map(|noun| self.units_span(scene, scene.pieces.chunks[noun].units));
+        let mut shared = scene.subjects.borrow()[site.clause].clone();
+        // hamlavar ho gae: what somebody becomes is not who
+        shared.retain(|filler| own.is_none_or(|own| own.start > filler.span.start || filler.span.end > own.end));
+        shared
+    }
+
+    /// Whether a country in that place of a verb stands for its government: as a subject with its marker, or where a
+    /// frame asks for any body.
+    fn is_country_acting(&self, scene: &Scene, role: Role, source: &Source, chunk: usize) -> bool {
+        let body = source.kinds.is_empty() || source.kinds.contains(&EntityKind::Organization);
+        body && source.tag.is_none()
+            && match source.slot {
+                Slot::Subject => {
+                    self.is_marked_subject(scene, chunk) || role == Role::Agent && self.is_bare(scene, chunk)
+                }
+                Slot::Passive => source.kinds.is_empty(),
+                Slot::Marked(marker) => source.kinds.is_empty() || !self.grammar.locatives.contains(&marker),
+                Slot::Genitive => role == Role::Patient,
+                _ => false,
+            }
+    }
+
+    fn is_marked_subject(&self, scene: &Scene, chunk: usize) -> bool {
+        scene.pieces.chunks[chunk].case.and_then(|case| self.marker(case)) == Some(Marker::Subject)
+    }
+
+    fn is_bare(&self, scene: &Scene, chunk: usize) -> bool {
+        self.grammar.order == Order::HeadFinal && scene.pieces.chunks[chunk].case.is_none()
+    }
+
+    fn is_country(&self, entity: usize) -> bool {
+        let known = &self.discourse.known[entity];
+        known.entity.kind == EntityKind::Place && known.class.meets(self.packs.class("country"))
     }
 
     pub(crate) fn suits(&self, role: Role, source: &Source, filler: &Filler) -> bool {
@@ -239,7 +343,41 @@ impl Reader<'_> {
                     break;
                 }
             }
+            if role == Role::Place && !args.iter().any(|arg| arg.role == role) {
+                let there = self.where_it_was(scene, site);
+                args.extend(there.map(|filler| Argument { role, entity: filler.entity, span: filler.span }));
+            }
         }
+    }
+
+    /// The place named last before a clause that `where` opens: `A pahunche munger jahan unhonne …`.
+    fn where_it_was(&mut self, scene: &Scene, site: &Site) -> Option<Filler> {
+        let clause = &scene.clauses[site.clause];
+        site.verb?;
+        let first = *clause.items.first()?;
+        let start = scene.pieces.items[first].1;
+        // before the clause, or with a marker between (`jahan se`), or its own first word
+        let opens = |back: u32| {
+            let unit = start.checked_sub(back).map(|at| &scene.units[at as usize]);
+            unit.is_some_and(|unit| unit.tags.meets(self.packs.known.at_which))
+        };
+        let marked = start.checked_sub(1).is_some_and(|at| scene.units[at as usize].is(PartOfSpeech::Adposition));
+        if !opens(0) && !opens(1) && !(marked && opens(2)) {
+            return None;
+        }
+        let parent = clause.parent.or_else(|| site.clause.checked_sub(1))?;
+        let chunks = scene.clauses[parent].items.iter().rev().filter(|item| **item < first);
+        let chunks: Vec<usize> = chunks
+            .filter_map(|&item| match scene.pieces.items[item].0 {
+                Item::Chunk(chunk) => Some(chunk),
+                _ => None,
+            })
+            .collect();
+        let place = |reader: &mut Self, chunk: usize| {
+            let filler = reader.filler(scene, chunk)?;
+            (reader.discourse.entity(filler.entity).kind == EntityKind::Place).then_some(filler)
+        };
+        chunks.into_iter().find_map(|chunk| place(self, chunk))
     }
 }
 

@@ -1,6 +1,8 @@
 //! One article in, one [`Reading`] out: names, times, clauses, events with their roles, factuality and sources. A pure
 //! function of the article and the packs.
 
+#[cfg(test)]
+mod argument_tests;
 mod chunks;
 mod clauses;
 mod conditions;

@@ -45,6 +45,7 @@ impl Reader<'_> {
         self.mentions.sort_by_key(|named| named.mention.tokens.start);
         self.pair_brackets();
         self.find_short_forms(&finder);
+        self.look_ahead();
     }
 
     /// The words that are part of a name of somebody in the article.

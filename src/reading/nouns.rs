@@ -166,6 +166,25 @@ impl Reader<'_> {
             .or_else(|| self.only_state().filter(|_| class.meets(self.packs.class("state"))))
     }
 
+    /// A region in which something happens, `rajya men`, or that has its name beside it, `bihar rajya ka`: no set of people.
+    pub(super) fn region(&mut self, scene: &Scene, at: usize, head: &Unit) -> Option<usize> {
+        let chunk = &scene.pieces.chunks[at];
+        let (known, start, end) = (&self.packs.known, chunk.units.start, chunk.head);
+        if !head.tags.meets(known.place_head) || !head.tags.meets(known.collective) || !self.grammar.devanagari {
+            return None;
+        }
+        let within = chunk.case.is_some_and(|case| self.grammar.locatives.contains(&case)) && !chunk.plural;
+        let named = (start..end).find_map(|unit| match scene.units[unit as usize].class {
+            Class::Name(mention) => Some(self.mentions[mention as usize].entity),
+            _ => None,
+        });
+        match named.filter(|&entity| self.discourse.entity(entity).kind == EntityKind::Place) {
+            Some(place) => Some(place),
+            None if within && start == end => self.place(scene, at, head),
+            None => None,
+        }
+    }
+
     /// A place nobody listed, by the place it lies in and its marker: `maharashtr ke dindori men`.
     pub(super) fn within(&mut self, scene: &Scene, at: usize, head: &Unit) -> Option<usize> {
         let chunk = &scene.pieces.chunks[at];
@@ -176,7 +195,11 @@ impl Reader<'_> {
         let wider = self.of_kind(&around, &[EntityKind::Place]);
         // at Trichur: where only names have capitals, one alone will do
         let proper = !self.grammar.devanagari && head.capital;
-        if wider.is_none() && !proper {
+        // A, B aur C men: of places with a name
+        let listed = scene.pieces.chunks.iter().enumerate().any(|(other, member)| {
+            other != at && member.group == scene.pieces.chunks[at].group && self.names_place(scene, member.head)
+        });
+        if wider.is_none() && !proper && !(listed && self.grammar.devanagari) {
             return None;
         }
         let name = self.surface(self.chars(head));
@@ -184,6 +207,11 @@ impl Reader<'_> {
         let place = self.discourse.named(EntityKind::Place, &name, devanagari);
         self.discourse.known[place].entity.scope = wider;
         Some(place)
+    }
+
+    fn names_place(&self, scene: &Scene, unit: u32) -> bool {
+        matches!(scene.units[unit as usize].class, Class::Name(mention)
+            if self.mentions[mention as usize].mention.kind == EntityKind::Place)
     }
 
     /// Whether a chunk is possessed by several things without a name: `of the states`.

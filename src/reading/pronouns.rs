@@ -118,6 +118,47 @@ impl Reader<'_> {
         (person && scene.subject.get() != Some(entity)).then_some(entity)
     }
 
+    /// The person named last before a pronoun that is no subject, in the same sentence, who is not its clause's subject:
+    /// `A ne B ke bayan par un par hamla bola`.
+    pub(super) fn named_beside(&self, scene: &Scene, at: usize) -> Option<usize> {
+        let chunks = &scene.pieces.chunks;
+        let case = chunks[at].case?;
+        let marker = self.marker(case);
+        if !self.grammar.respect || !chunks[at].plural || matches!(marker, Some(Marker::Subject | Marker::Genitive)) {
+            return None;
+        }
+        let own = scene.subject.get()?;
+        let person = |chunk: &Chunk| match scene.units[chunk.head as usize].class {
+            Class::Name(mention) => Some(self.mentions[mention as usize].entity)
+                .filter(|&entity| self.kind(entity) == EntityKind::Person && entity != own),
+            _ => None,
+        };
+        let before = chunks[..at].iter().filter(|chunk| chunk.case.is_some());
+        let subject = |chunk: &&Chunk| chunk.case.and_then(|case| self.marker(case)) == Some(Marker::Subject);
+        before
+            .rev()
+            .filter(|chunk| !subject(chunk))
+            .find_map(person)
+            .filter(|&entity| scene.speaker.get() != Some(entity))
+    }
+
+    /// The body named last before a singular pronoun in what a person says, who is owed the plural: `usse mafi mangni
+    /// chahiye`.
+    pub(super) fn body_beside(&self, scene: &Scene, at: usize) -> Option<usize> {
+        let chunks = &scene.pieces.chunks;
+        if !self.grammar.respect || chunks[at].plural || chunks[at].case.is_none() {
+            return None;
+        }
+        scene.speaker.get().filter(|&speaker| self.kind(speaker) == EntityKind::Person)?;
+        let body = |chunk: &Chunk| match scene.units[chunk.head as usize].class {
+            Class::Name(mention) => Some(self.mentions[mention as usize].entity)
+                .filter(|&entity| self.kind(entity) == EntityKind::Organization),
+            _ => None,
+        };
+        let own = scene.subject.get();
+        chunks[..at].iter().rev().find_map(body).filter(|&entity| own != Some(entity))
+    }
+
     /// The person who was the subject last, if it was one.
     pub(super) fn last_subject(&self) -> Option<usize> {
         let [subject] = self.discourse.subjects[..] else { return None };
@@ -172,6 +213,31 @@ impl Reader<'_> {
         recent.find(person).or_else(|| sets.find(|entity| plural && set(entity)))
     }
 
+    fn is_party_word(&self, head: &Unit) -> bool {
+        self.packs.class_tags(head.tags).meets(self.packs.class("party"))
+    }
+
+    /// Notes the parties that a sentence names together.
+    pub(super) fn note_bodies(&mut self, scene: &Scene) {
+        let chunks = &scene.pieces.chunks;
+        let party = |chunk: &Chunk| match scene.units[chunk.head as usize].class {
+            Class::Name(mention) => Some(self.mentions[mention as usize].entity)
+                .filter(|&entity| self.discourse.known[entity].class.meets(self.packs.class("party"))),
+            _ => None,
+        };
+        for (at, last) in chunks.iter().enumerate().rev() {
+            if last.group != at || party(last).is_none() {
+                continue;
+            }
+            let mut members: Vec<usize> = chunks.iter().filter(|chunk| chunk.group == at).filter_map(party).collect();
+            members.dedup();
+            if members.len() > 1 {
+                self.discourse.bodies = members;
+                return;
+            }
+        }
+    }
+
     /// Whom `both`, `both leaders`, `all three of them` mean: those of that number whom the text spoke of together last.
     pub(super) fn all_of_them(&self, scene: &Scene, chunk: usize) -> Option<Vec<usize>> {
         let known = &self.packs.known;
@@ -187,6 +253,11 @@ impl Reader<'_> {
         let people = head.tags.meets(known.group.union(known.person).union(known.title));
         let kind = |entity: &usize| self.discourse.entity(*entity).kind;
         let all = &self.discourse.several;
+        let bodies = &self.discourse.bodies;
+        if head.tags.meets(known.org_head.union(known.collective)) && bodies.len() == number && this.group == chunk {
+            // donon partiyon ne: the parties named together last
+            return self.is_party_word(head).then(|| bodies.clone());
+        }
         let fits = self.is_quantity(head) || people && all.iter().all(|entity| kind(entity) == EntityKind::Person);
         (fits && all.len() == number && this.group == chunk).then(|| all.clone())
     }

@@ -267,6 +267,7 @@ impl<'a> Reader<'a> {
         let named = nouns.map(|noun| scene.units[scene.pieces.chunks[noun].head as usize].tags).next();
         self.last_noun = named.map(|tags| (index, tags)).or(self.last_noun);
         self.leave_quotation(scene, index, &drafts);
+        self.note_bodies(scene);
         self.events.extend(drafts.into_iter().map(|draft| draft.mention));
         true
     }

@@ -19,14 +19,15 @@ impl Reader<'_> {
     /// The entities of a chunk and of those coordinated with it, in order.
     pub(crate) fn group_fillers(&mut self, scene: &Scene, chunk: usize) -> Vec<Filler> {
         let head = scene.units[scene.pieces.chunks[chunk].head as usize];
-        if self.is_quantity(&head) && self.discourse.subjects.len() > 1 {
+        let summed = scene.pieces.chunks[chunk].appositive;
+        if self.is_quantity(&head) && self.discourse.subjects.len() > 1 && !summed {
             // donon ne: all of those who were subjects last
             let span = self.chars(&head);
             return self.discourse.subjects.iter().map(|&entity| Filler { entity, span }).collect();
         }
         let group = scene.pieces.chunks[chunk].group;
         let this = &scene.pieces.chunks[chunk];
-        if let Some(all) = self.all_of_them(scene, chunk) {
+        if let Some(all) = self.all_of_them(scene, chunk).filter(|_| !summed) {
             let span = self.units_span(scene, this.units);
             return all.into_iter().map(|entity| Filler { entity, span }).collect();
         }
@@ -79,7 +80,10 @@ impl Reader<'_> {
                 return Some(named);
             }
             if kind == PronounKind::Third
-                && let Some(entity) = self.companion(scene, at)
+                && let Some(entity) = self
+                    .companion(scene, at)
+                    .or_else(|| self.named_beside(scene, at))
+                    .or_else(|| self.body_beside(scene, at))
             {
                 let span = self.chars(&head);
                 self.discourse.note(entity, "", span, self.sentence);
@@ -136,6 +140,8 @@ impl Reader<'_> {
             self.high_command(scene, at)
         } else if head.tags.meets(known.venue) {
             Some(self.venue(scene, at, span))
+        } else if let Some(place) = self.region(scene, at, head) {
+            Some(place)
         } else if head.tags.meets(known.collective)
             || plural && head.tags.meets(known.group.union(known.person).union(known.title))
         {

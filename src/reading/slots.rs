@@ -133,6 +133,9 @@ impl Reader<'_> {
                 if Self::is_itself_subject(self, scene, site) {
                     return None;
                 }
+                if self.describes_own_noun(scene, site) {
+                    return self.given(scene, site, near);
+                }
                 let intransitive = || self.packs.lexicon.lexeme(group.word).tags.meets(self.packs.known.intransitive);
                 if (group.shape == Shape::Agentive || group.shape == Shape::Perfective && intransitive())
                     && let Some(head) = self.modified(scene, site).filter(|&head| self.acts(scene, head))
@@ -195,6 +198,25 @@ impl Reader<'_> {
             && scene.units[chunk.head as usize].is(PartOfSpeech::Noun)
             && !self.acts(scene, noun)
             && self.packs.lexicon.lexeme(word).tags.meets(self.packs.known.befalls)
+    }
+
+    /// Whether the trigger's verb only describes its noun, as what befell: `hui golibari`, `bhajpa ko mili jit`. The
+    /// subject of the verb behind it is none of its own.
+    pub(crate) fn describes_own_noun(&self, scene: &Scene, site: &Site) -> bool {
+        let (Some(noun), Some(verb)) = (site.noun, site.verb) else { return false };
+        let verb = &scene.pieces.verbs[verb];
+        self.grammar.order == Order::HeadFinal
+            && verb.shape == Shape::Perfective
+            && verb.units.end <= scene.pieces.chunks[noun].units.start
+            && self.packs.lexicon.lexeme(verb.word).tags.meets(self.packs.known.befalls)
+    }
+
+    /// To whom something came that is described so.
+    fn given(&self, scene: &Scene, site: &Site, near: &[usize]) -> Option<usize> {
+        near.iter()
+            .copied()
+            .find(|&chunk| self.obliged(scene, site, chunk))
+            .map(|chunk| scene.pieces.chunks[chunk].group)
     }
 
     /// Whether a chunk is who has to do it: `pulis ko phayring karni pari`.
@@ -305,6 +327,7 @@ impl Reader<'_> {
                 && !Self::is_own(scene, site, *chunk)
                 && chunks[*chunk].group == *chunk
                 && self.acts(scene, *chunk)
+                && !self.is_inside_description(scene, site, *chunk)
         };
         if matches!(verb.shape, Shape::Infinitive) {
             // rahul ke istipha dene: the subject of an infinitive is its possessor
@@ -321,6 +344,24 @@ impl Reader<'_> {
             let shared = verb.shape == Shape::Finite || matches!(verb.shape, Shape::Conjunctive | Shape::Participle);
             far.iter().copied().filter(bare).last().filter(|_| shared)
         })
+    }
+
+    /// Whether a bare chunk is the object of a verb that only describes who comes behind it: `sarkar chalane vale X`.
+    fn is_inside_description(&self, scene: &Scene, site: &Site, chunk: usize) -> bool {
+        let items = &scene.clauses[site.clause].items;
+        let Some(place) = self.item_place(scene, items, Item::Chunk(chunk)) else { return false };
+        let Some(Item::Verb(verb)) = items.get(place + 1).map(|&item| scene.pieces.items[item].0) else { return false };
+        if Some(verb) == site.verb {
+            return false;
+        }
+        // sarkar banane ki ichchha: what is made is no maker
+        let unit = &scene.units[scene.pieces.chunks[chunk].head as usize];
+        let body = unit.is(PartOfSpeech::Noun) && unit.tags.meets(self.packs.known.org_head);
+        match scene.pieces.verbs[verb].shape {
+            Shape::Agentive => true,
+            Shape::Infinitive => body && scene.pieces.verbs[verb].marker.is_some(),
+            _ => false,
+        }
     }
 
     /// Whether a possessor has no noun of its own before the verb.
@@ -430,10 +471,21 @@ impl Reader<'_> {
                         && scene.units[scene.pieces.chunks[chunk].units.range()].iter().any(super::count::is_number)
                 })
         };
-        let fits = |chunk: &usize| Self::is_marked(scene, site, *chunk, marker) && !compares(*chunk);
+        // what is part of somebody's title is not the trigger's
+        let titled = |chunk: usize| {
+            let owned =
+                scene.pieces.chunks[chunk].genitive_of.filter(|_| self.marker(marker) == Some(Marker::Genitive));
+            self.grammar.order == Order::HeadFinal && owned.is_some_and(|owned| self.acts(scene, owned))
+        };
+        let fits = |chunk: &usize| {
+            Self::is_marked(scene, site, *chunk, marker)
+                && !compares(*chunk)
+                && !titled(*chunk)
+                && !self.is_of_description(scene, site, *chunk, marker)
+        };
         let mut found: Vec<usize> = near.iter().copied().filter(fits).collect();
         let finite = site.verb.is_some_and(|verb| scene.pieces.verbs[verb].shape == Shape::Finite);
-        if found.is_empty() && finite {
+        if found.is_empty() && (finite || self.is_of_deed(scene, site)) {
             found.extend(far.iter().copied().filter(fits));
         }
         if site.verb.is_none() && self.grammar.order == Order::HeadFinal {
@@ -441,6 +493,36 @@ impl Reader<'_> {
             found.truncate(1);
         }
         found
+    }
+
+    /// Whether a chunk goes with the participle right behind it that describes something else: `kisanon se jure mudde`.
+    fn is_of_description(&self, scene: &Scene, site: &Site, chunk: usize, marker: LexemeId) -> bool {
+        if self.grammar.order != Order::HeadFinal || !self.grammar.addressees.contains(&marker) {
+            return false;
+        }
+        let items = &scene.clauses[site.clause].items;
+        let Some(place) = self.item_place(scene, items, Item::Chunk(chunk)) else { return false };
+        let Some(Item::Verb(verb)) = items.get(place + 1).map(|&item| scene.pieces.items[item].0) else { return false };
+        let noun = matches!(items.get(place + 2).map(|&item| scene.pieces.items[item].0), Some(Item::Chunk(next))
+            if site.noun != Some(next));
+        Some(verb) != site.verb && scene.pieces.verbs[verb].shape == Shape::Perfective && noun
+    }
+
+    /// Whether the trigger's noun is that of a deed told right before it: `X par jhuth bolne ka arop lagate hue`. What
+    /// stands before the deed may be the trigger's.
+    fn is_of_deed(&self, scene: &Scene, site: &Site) -> bool {
+        let (Some(noun), Some(_)) = (site.noun, site.verb) else { return false };
+        let items = &scene.clauses[site.clause].items;
+        let Some(place) = self.item_place(scene, items, Item::Chunk(noun)) else { return false };
+        let before = items[..place].iter().rev().map(|&item| scene.pieces.items[item].0);
+        match before.into_iter().find(|item| *item != Item::Other) {
+            Some(Item::Verb(verb)) => {
+                let verb = &scene.pieces.verbs[verb];
+                let genitive = verb.marker.and_then(|marker| self.marker(marker)) == Some(Marker::Genitive);
+                verb.shape == Shape::Infinitive && genitive
+            }
+            _ => false,
+        }
     }
 
     /// The bare chunk right beside the verb that is not the trigger.
@@ -461,7 +543,17 @@ impl Reader<'_> {
             Shape::Perfective | Shape::Agentive => {
                 let next = clause.items.get(place + 1)?;
                 match scene.pieces.items[*next].0 {
-                    Item::Chunk(chunk) => Some(scene.pieces.chunks[chunk].group),
+                    // shamil hue gorakhpur ke sansad X: whom the title names, not where he sits
+                    Item::Chunk(chunk) => {
+                        let mut chunk = scene.pieces.chunks[chunk].group;
+                        while let Some(owned) = scene.pieces.chunks[chunk].genitive_of
+                            && self.acts(scene, owned)
+                            && self.grammar.order == Order::HeadFinal
+                        {
+                            chunk = scene.pieces.chunks[owned].group;
+                        }
+                        Some(chunk)
+                    }
                     _ => None,
                 }
             }

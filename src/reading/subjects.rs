@@ -1,7 +1,7 @@
 //! Who acts in each clause, and who is spoken of: what pronouns and dropped subjects go by.
 
 use crate::ground::{EntityKind, Role};
-use crate::pack::{Order, Slot};
+use crate::pack::{Marker, Order, Slot};
 
 use super::chunks::Item;
 use super::clauses::Link;
@@ -90,6 +90,8 @@ impl Reader<'_> {
         }
         if !self.grammar.respect {
             self.raise_objects(scene, clause, &entities);
+        } else if !entities.is_empty() && entities.iter().all(|&entity| self.is_body(entity)) {
+            self.raise_patient(scene, clause, &entities);
         }
         scene.subjects.borrow_mut()[clause] = subjects;
     }
@@ -109,6 +111,27 @@ impl Reader<'_> {
             .filter(|entity| !self.discourse.salient.contains(entity))
             .collect();
         self.discourse.raise_behind(&named);
+    }
+
+    fn is_body(&self, entity: usize) -> bool {
+        self.discourse.entity(entity).kind == EntityKind::Organization
+    }
+
+    /// Notes the person to whom a body does something: `bhajpa ne X ko utara hai. unhonne …`.
+    fn raise_patient(&mut self, scene: &Scene, clause: usize, subjects: &[usize]) {
+        let chunks = scene.clauses[clause].items.iter().filter_map(|&item| match scene.pieces.items[item].0 {
+            Item::Chunk(chunk) => Some(chunk),
+            _ => None,
+        });
+        let marked = |chunk: &usize| {
+            let case = scene.pieces.chunks[*chunk].case;
+            case.and_then(|case| self.marker(case)) == Some(Marker::Object) && self.names_person(scene, *chunk)
+        };
+        let patient = chunks.into_iter().find(marked);
+        let Some(patient) = patient.and_then(|chunk| self.filler(scene, chunk)) else { return };
+        if !subjects.contains(&patient.entity) {
+            self.discourse.raise_behind(&[patient.entity]);
+        }
     }
 
     /// Notes the persons that a clause names beside its subject.

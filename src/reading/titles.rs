@@ -6,7 +6,7 @@ use super::reader::{Reader, Scene};
 use super::resolve::Filler;
 use super::units::{Class, Unit};
 use crate::ground::EntityKind;
-use crate::pack::{Holder, Scope, Title};
+use crate::pack::{Holder, Scope, TagSet, Title};
 
 impl Reader<'_> {
     /// Which title a unit is.
@@ -125,7 +125,82 @@ impl Reader<'_> {
         if !former && let Some(person) = self.listed_holder(title, scope) {
             return Some(person);
         }
+        if !former
+            && !abroad
+            && let Some(person) = self.holder_ahead(title, scope)
+        {
+            return Some(person);
+        }
         title.office.then(|| self.post(title, scope))
+    }
+
+    /// Who is given the title further on, or named at all in an article without a date and known to have held it: one
+    /// person and no other.
+    fn holder_ahead(&self, title: &Title, scope: Option<usize>) -> Option<usize> {
+        if !title.unique {
+            return None;
+        }
+        let fits = |holding: &&Holding| {
+            *holding.title == *title.id && !holding.former && (holding.scope.is_none() || holding.scope == scope)
+        };
+        let mut ahead = self.discourse.ahead.iter().filter(fits).map(|holding| holding.person);
+        if let Some(first) = ahead.next() {
+            return ahead.all(|other| other == first).then_some(first);
+        }
+        if self.date.edtf.is_some() {
+            return None;
+        }
+        let slug = match scope {
+            Some(scope) => self.slug(scope)?,
+            None if title.scope == Scope::Place => self.packs.home.clone()?,
+            None => return None,
+        };
+        let holders = self.packs.gazetteer.holders(&title.id, &slug);
+        let of = |holder: &Holder| self.packs.gazetteer.by_slug(EntityKind::Person, &holder.person);
+        let former = |person: usize| {
+            let given = self.discourse.holdings.iter().chain(&self.discourse.ahead);
+            given.into_iter().any(|holding| holding.former && holding.person == person && *holding.title == *title.id)
+        };
+        let mut named = holders.iter().filter_map(|holder| self.discourse.met(of(holder)?));
+        let first = named.next()?;
+        (named.all(|other| other == first) && !former(first)).then_some(first)
+    }
+
+    /// Notes the titles right before the names of persons, all over the article.
+    pub(super) fn look_ahead(&mut self) {
+        let mut ahead = Vec::new();
+        for (at, named) in self.mentions.iter().enumerate() {
+            if named.mention.kind != EntityKind::Person {
+                continue;
+            }
+            let Some(place) = named.mention.tokens.start.checked_sub(1) else { continue };
+            let analyses = self.packs.lexicon.analyses(self.forms[place as usize]).iter();
+            let mut titles = analyses.into_iter().filter_map(|analysis| self.packs.titles.of(analysis.lexeme));
+            let Some(title) = titles.find(|title| title.office && title.unique) else { continue };
+            let tags = |back: u32| {
+                let before = place.checked_sub(back).map(|at| self.forms[at as usize]);
+                before.map_or_else(TagSet::default, |form| self.packs.lexicon.form_tags(form))
+            };
+            let former = tags(1).meets(self.packs.known.former);
+            // of what: a name beside the title or, possessing it, one word before
+            let before = at.checked_sub(1).map(|before| &self.mentions[before]);
+            let scope = before.filter(|before| {
+                let gap = place.saturating_sub(before.mention.tokens.end);
+                gap == 0 || gap == 1 && self.is_genitive_token(place - 1)
+            });
+            let owned = scope.is_none() && place > 0 && self.is_genitive_token(place - 1);
+            if !owned {
+                let (title, scope) = (title.id.clone(), scope.map(|before| before.entity));
+                ahead.push(Holding { title, scope, person: named.entity, former });
+            }
+        }
+        self.discourse.ahead = ahead;
+    }
+
+    fn is_genitive_token(&self, token: u32) -> bool {
+        let mut analyses = self.packs.lexicon.analyses(self.forms[token as usize]).iter();
+        let genitive = self.packs.default_grammar().genitive;
+        genitive.is_some() && analyses.any(|analysis| Some(analysis.lexeme) == genitive)
     }
 
     /// The slug under which the gazetteer lists an entity.

@@ -101,6 +101,12 @@ impl Chunker<'_, HeadFinal> {
                 EntityKind::Election => Sort::Thing,
                 _ => Sort::Actor,
             },
+            // bihar rajya ka
+            _ if unit.tags.meets(known.place_head)
+                && self.units[chunk.units.range()].iter().any(|unit| self.names(unit, EntityKind::Place)) =>
+            {
+                Sort::Place
+            }
             _ if unit.tags.meets(actors) => Sort::Actor,
             _ if unit.tags.meets(known.place_head) => Sort::Place,
             Class::Number | Class::Word(PartOfSpeech::Number) => Sort::Number,
@@ -136,9 +142,24 @@ impl Chunker<'_, HeadFinal> {
         let with = match after.owner {
             // lalu aur unke parivar: he and they
             Some(owner) if self.out.chunks[owner].pronoun.is_some() => after.chunk,
-            Some(owner) if sort(chunk) == sort(owner) && sort(chunk) != sort(after.chunk) => owner,
-            _ => after.chunk,
+            // nitish aur lalu ka gathbandhan: two of a kind possess it together
+            Some(owner) if self.are_alike(chunk, owner) && self.is_one_set(after.chunk) => owner,
+            _ if sort(chunk) == sort(after.chunk) => after.chunk,
+            first => {
+                // modi aur mangoliya ke pradhanmantri ki bhent: a possessor of that sort, the first before its own
+                let owned = |owner: &usize| self.out.chunks[*owner].genitive_of.filter(|next| *next != after.chunk);
+                let mut owners = std::iter::successors(first, owned);
+                owners.find(|owner| sort(chunk) == sort(*owner)).unwrap_or(after.chunk)
+            }
         };
+        if between == Between::Nothing && self.is_summed_up(place, chunk, with) {
+            // A aur B donon ne: the last stands for all
+            self.out.chunks[with].appositive = true;
+            let Chunk { group, case, genitive_of, .. } = self.out.chunks[with];
+            let last = &mut self.out.chunks[chunk];
+            (last.group, last.case, last.genitive_of) = (group, case, genitive_of);
+            return;
+        }
         if !self.joins(chunk, with, between) {
             return;
         }
@@ -151,6 +172,42 @@ impl Chunker<'_, HeadFinal> {
         if conjunct.case.is_none() {
             (conjunct.case, conjunct.genitive_of) = (case, genitive_of);
         }
+    }
+
+    fn name_kind(&self, chunk: usize) -> Option<EntityKind> {
+        match self.units[self.out.chunks[chunk].head as usize].class {
+            Class::Name(mention) => Some((self.kind_of)(mention)),
+            _ => None,
+        }
+    }
+
+    /// Whether two chunks are headed by names of one kind.
+    fn are_alike(&self, one: usize, other: usize) -> bool {
+        let kind = self.name_kind(one);
+        kind.is_some() && kind == self.name_kind(other)
+    }
+
+    /// Whether a chunk names one set by its common noun: an alliance, a team.
+    fn is_one_set(&self, chunk: usize) -> bool {
+        let chunk = &self.out.chunks[chunk];
+        let unit = &self.units[chunk.head as usize];
+        let known = &self.packs.known;
+        !chunk.plural
+            && unit.is(PartOfSpeech::Noun)
+            && unit.tags.meets(known.collective)
+            && !unit.tags.meets(known.person.union(known.group))
+    }
+
+    /// Whether the chunk right behind the last of a list, the item at `place`, says how many they are.
+    fn is_summed_up(&self, place: usize, chunk: usize, sum: usize) -> bool {
+        let (last, sum) = (&self.out.chunks[chunk], &self.out.chunks[sum]);
+        let item = |back: usize| place.checked_sub(back).map(|at| self.out.items[at].0);
+        item(1) == Some(Item::Conjunction)
+            && item(2).and_then(Item::chunk).is_some()
+            && last.case.is_none()
+            && last.pronoun.is_none()
+            && self.sums_up(&self.units[sum.units.start as usize])
+            && matches!(self.units[last.head as usize].class, Class::Name(_) | Class::Unknown)
     }
 
     /// What stands between two places among the items.
@@ -173,7 +230,9 @@ impl Chunker<'_, HeadFinal> {
         if company && between == Between::Nothing {
             return alike;
         }
-        let bare = left.case.is_none();
+        // theni men aur ramnathpuram men: the marker twice
+        let twice = sort == Sort::Place && other == Sort::Place && left.case == right.case;
+        let bare = left.case.is_none() || twice && left.genitive_of.is_none();
         between == Between::Link && bare && alike && right.pronoun != Some(PronounKind::Relative)
     }
 

@@ -110,13 +110,51 @@ impl Chunker<'_, HeadFinal> {
                 // a hyphen joins words, a dash separates
                 let joins =
                     self.open.is_some_and(|(_, end)| end == at) && self.units.get(at + 1).is_some_and(Unit::is_nominal);
-                if !joins {
+                if self.doubles_pronoun(at) {
+                    // apni-apni sitein
+                } else if joins && self.pairs_names(at) {
+                    self.joint(Item::Comma, at);
+                } else if !joins {
                     self.joint(Item::Break, at);
                 }
             }
             Mark::Close | Mark::Other => self.close(None),
         }
         at + 1
+    }
+
+    /// Whether a hyphen stands between a pronoun and the same again.
+    fn doubles_pronoun(&self, at: usize) -> bool {
+        let before = at.checked_sub(1).map(|before| &self.units[before]);
+        before.is_some_and(|before| {
+            before.is(P::Pronoun) && self.units.get(at + 1).is_some_and(|next| next.form == before.form)
+        })
+    }
+
+    /// Whether a hyphen joins two names of one kind that share a marker: `bijedi-kangres par`.
+    fn pairs_names(&self, at: usize) -> bool {
+        let kind = |at: usize| match self.units.get(at)?.class {
+            Class::Name(mention) => Some((self.kind_of)(mention)),
+            _ => None,
+        };
+        let before = at.checked_sub(1).and_then(kind);
+        before.is_some() && before == kind(at + 1) && self.units.get(at + 2).is_some_and(|unit| unit.is(P::Adposition))
+    }
+
+    /// Closes the open chunk under a marker. `vo raliyon men`: a pronoun in the direct case before a marked noun is a
+    /// subject of its own.
+    fn close_marked(&mut self, word: Option<LexemeId>) {
+        if let Some((start, end)) = self.open.filter(|(start, end)| end - start > 1)
+            && let Some(pronoun) = self.grammar.pronouns.get(&self.units[start].form).copied()
+            && pronoun.kind == PronounKind::Third
+            && pronoun.case.is_none()
+            && !pronoun.oblique
+            && !pronoun.thing
+        {
+            self.add_pronoun(start, PronounKind::Third, None, pronoun.plural);
+            self.open = Some((start + 1, end));
+        }
+        self.close(word);
     }
 
     /// Whether a quotation mark stands at the edge of a quoted clause, not of a quoted word.
@@ -136,7 +174,7 @@ impl Chunker<'_, HeadFinal> {
     fn adposition(&mut self, at: usize) {
         let word = self.units[at].lexeme();
         if self.open.is_some() {
-            return self.close(word);
+            return self.close_marked(word);
         }
         match self.out.items.last() {
             // a second marker (`men se`, `ke ghar par`) takes over

@@ -45,15 +45,10 @@ impl Chunker<'_, HeadFinal> {
             (_, Class::Word(P::Adjective)) => {
                 // somebody and then what is said of them: `636 pratyashi | chunavi maidan men`
                 let said = last.is(P::Noun)
-                    && last.tags.meets(known.person.union(known.abstract_noun))
+                    && last.tags.meets(known.person.union(known.abstract_noun).union(known.title))
                     && !last.tags.meets(known.org_head);
-                // pradhanmantri | pichhle mahine: an office, and then when
-                let timed = last.tags.meets(known.title)
-                    && self
-                        .units
-                        .get(at + 1)
-                        .is_some_and(|next| next.tags.meets(known.time_word.union(known.calendar)));
-                said || timed || unit.tags.meets(known.quantity) && end - start > 1
+                let sum = matches!(last.class, Class::Name(_) | Class::Unknown) && self.sums_up(unit);
+                said || sum || unit.tags.meets(known.quantity) && end - start > 1
             }
             _ => false,
         }
@@ -108,12 +103,34 @@ impl Chunker<'_, HeadFinal> {
                 let compound = compound.union(known.of_organization);
                 Some(!unit.tags.meets(compound))
             }
+            // kangres | siyasi bhanvar men: an adjective goes with the thing behind it
+            (Class::Name(_), Class::Word(P::Adjective)) if is_body(last) && self.describes_thing(at) => Some(true),
             // a place or organization behind a common noun: a city is a Delhi, a meeting is not
             (Class::Word(P::Noun), Class::Name(mention)) => {
                 let place = (self.kind_of)(mention) == EntityKind::Place;
                 Some(!(last.tags.meets(known.place_head) || last.tags.meets(known.org_head) && !place))
             }
             _ => None,
+        }
+    }
+
+    /// Whether a unit says how many those named before it are: `A aur B donon ne`.
+    pub(super) fn sums_up(&self, unit: &Unit) -> bool {
+        let known = &self.packs.known;
+        unit.is(P::Adjective) && unit.tags.meets(known.all_two.union(known.all_three).union(known.all_four))
+    }
+
+    /// Whether the adjectives from `at` on describe a thing and nobody who acts.
+    fn describes_thing(&self, at: usize) -> bool {
+        let known = &self.packs.known;
+        let Some(unit) = self.units[at..].iter().find(|unit| !unit.is(P::Adjective)) else { return false };
+        let actors = known.title.union(known.person).union(known.group).union(known.org_head).union(known.place_head);
+        let actors = actors.union(known.venue).union(known.election).union(known.gathering).union(known.high_command);
+        let actors = actors.union(known.collective).union(known.of_organization).union(known.post_word);
+        match unit.class {
+            Class::Word(P::Noun) => !unit.tags.meets(actors),
+            Class::Word(P::Adverb | P::Verb | P::Conjunction) => true,
+            _ => false,
         }
     }
 

@@ -47,7 +47,21 @@ impl Context<'_> {
     }
 
     fn is_letter(&self, at: u32) -> bool {
-        self.get(at).is_some_and(|seen| seen.open && seen.bits.meets(Bits::LETTER))
+        self.get(at).is_some_and(|seen| seen.bits.meets(Bits::LETTER) && (seen.open || self.opens_name(at)))
+    }
+
+    /// Whether a letter that may as well be a marker or verb stands where only a name can start: `X, ji kaito`,
+    /// `jaunpur se ke pi sinh`.
+    fn opens_name(&self, at: u32) -> bool {
+        let Some(before) = at.checked_sub(1).filter(|&before| before >= self.start) else { return false };
+        let Some(seen) = self.get(before) else { return false };
+        if seen.bits.meets(Bits::LETTER) {
+            return self.is_letter(before);
+        }
+        let adposition = Bits::of(PartOfSpeech::Adposition);
+        let marker = self.get(at).is_some_and(|seen| seen.bits.meets(adposition));
+        self.separates(before) && !marker
+            || seen.bits.meets(adposition) && self.get(at + 1).is_some_and(|next| next.bits.meets(Bits::LETTER))
     }
 
     fn separates(&self, at: u32) -> bool {
