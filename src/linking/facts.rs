@@ -5,6 +5,7 @@ use crate::reading::{Counted, EventMention};
 
 use super::edtf::Days;
 use super::fragment::Fragment;
+use super::judge::attended;
 use super::roles::profile;
 use super::signals::Cue;
 
@@ -103,14 +104,20 @@ impl<'a> Facts<'a> {
 
     /// Adds what another mention of the same event says.
     pub(super) fn add(&mut self, other: &Facts<'a>) {
+        // a guest at a rally is not one of those whose it is
+        let rally = self.kind == EventType::Rally;
+        let guest = rally && attended(other);
+        if rally && attended(self) && !guest && !other.identity.is_empty() {
+            self.identity.clear();
+        }
         for (own, more) in [
-            (&mut self.identity, &other.identity),
-            (&mut self.other, &other.other),
-            (&mut self.absentees, &other.absentees),
-            (&mut self.posts, &other.posts),
-            (&mut self.places, &other.places),
-            (&mut self.elections, &other.elections),
-            (&mut self.organizations, &other.organizations),
+            (&mut self.identity, if guest { &[][..] } else { &other.identity[..] }),
+            (&mut self.other, &other.other[..]),
+            (&mut self.absentees, &other.absentees[..]),
+            (&mut self.posts, &other.posts[..]),
+            (&mut self.places, &other.places[..]),
+            (&mut self.elections, &other.elections[..]),
+            (&mut self.organizations, &other.organizations[..]),
         ] {
             own.extend(more);
             own.sort_unstable();
@@ -136,6 +143,7 @@ impl<'a> Facts<'a> {
 
 /// The cue of a mention of an article.
 pub(super) fn cue(article: &Fragment, mention: usize) -> &Cue {
-    static NONE: Cue = Cue { sense: None, nominal: false, fresh: false, many: None, back: false, setting: false };
+    static NONE: Cue =
+        Cue { sense: None, nominal: false, fresh: false, next: false, many: None, back: false, setting: false };
     article.signals.cues.get(mention).unwrap_or(&NONE)
 }
