@@ -70,8 +70,9 @@ impl<'a> Facts<'a> {
     pub(super) fn new(mention: &EventMention, cue: &'a Cue, nodes: &[u32]) -> Self {
         let profile = profile(mention.kind);
         let of = |roles: &[Role]| {
+            let named = (0..).zip(&mention.args).filter(|(at, _)| !cue.both.contains(at)).map(|(_, arg)| arg);
             let mut list: Vec<u32> =
-                mention.args.iter().filter(|arg| roles.contains(&arg.role)).map(|arg| nodes[arg.entity]).collect();
+                named.filter(|arg| roles.contains(&arg.role)).map(|arg| nodes[arg.entity]).collect();
             list.sort_unstable();
             list.dedup();
             list
@@ -143,7 +144,15 @@ impl<'a> Facts<'a> {
 
 /// The cue of a mention of an article.
 pub(super) fn cue(article: &Fragment, mention: usize) -> &Cue {
-    static NONE: Cue =
-        Cue { sense: None, nominal: false, fresh: false, next: false, many: None, back: false, setting: false };
+    static NONE: Cue = Cue {
+        sense: None,
+        nominal: false,
+        fresh: false,
+        both: Vec::new(),
+        next: false,
+        many: None,
+        back: false,
+        setting: false,
+    };
     article.signals.cues.get(mention).unwrap_or(&NONE)
 }

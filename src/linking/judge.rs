@@ -219,10 +219,9 @@ impl Judge<'_> {
         };
         let named_again = cue.back || setting.only && cue.nominal;
         let strange = setting.topic.is_some_and(|topic| topic < STRANGE) && !named_again && setting.distance > 1;
+        let series = matches!(mention.kind, EventType::Rally | EventType::Raid);
         match judgement {
-            Judgement::Together(_, rule) if strange && !rule.is_firm() && mention.kind != EventType::Rally => {
-                Judgement::Apart(Against::Topic)
-            }
+            Judgement::Together(_, rule) if strange && !rule.is_firm() && !series => Judgement::Apart(Against::Topic),
             judgement => judgement,
         }
     }
@@ -317,7 +316,8 @@ impl Judge<'_> {
             let hosted = self.hosts(mention, event) || self.hosts(event, mention);
             let alone = shared.same == 1 && shared.close == 0;
             let later = mention.identity.len() > 1 && !mention.modalities.meets(event.modalities);
-            let elsewhere = setting.topic.is_some_and(|topic| topic < OTHER) && mention.told;
+            let paired = mention.told || mention.identity.len() > 1;
+            let elsewhere = setting.topic.is_some_and(|topic| topic < OTHER) && paired;
             if alone && !attends && !hosted && (later || elsewhere) {
                 // who meets others later on meets them another time
                 return Judgement::Apart(Against::Company);
@@ -425,6 +425,11 @@ impl Judge<'_> {
             let rule = if cue.back { Rule::Anaphor } else { Rule::Bare };
             return Judgement::Together(score + 0.5, rule);
         }
+        // one says whom it befell, the other by whom
+        let halves = mention.identity.is_empty() != event.identity.is_empty() && alike(mention, event);
+        if halves && setting.distance <= NEARBY {
+            return Judgement::Together(score + 0.25, Rule::Bare);
+        }
         if profile.other.is_empty() || profile.manner == Manner::Change && mention.kind != EventType::Charge {
             return Judgement::Apart(Against::Nothing);
         }
@@ -459,7 +464,8 @@ fn told_again(mention: &Facts<'_>, event: &Facts<'_>) -> bool {
     let once = once && mention.kind != EventType::Candidacy;
     bare && manner && once
         || alike(mention, event)
-            && (mention.kind == EventType::Protest || mention.kind == EventType::Appointment && open)
+            && (mention.kind == EventType::Protest && !(mention.told && event.told)
+                || mention.kind == EventType::Appointment && open)
 }
 
 /// Whether the words of the two tell of different kinds of their type. Who was present is told of any meeting.
