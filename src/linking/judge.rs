@@ -97,7 +97,7 @@ impl Judge<'_> {
         !a.is_empty() && !b.is_empty() && !self.shared(a, b).any()
     }
 
-    fn agree(&self, a: &[u32], b: &[u32]) -> bool {
+    pub(super) fn agree(&self, a: &[u32], b: &[u32]) -> bool {
         self.shared(a, b).any()
     }
 
@@ -176,6 +176,10 @@ impl Judge<'_> {
             return Judgement::Apart(against);
         }
         if setting.old && event.days.is_none() {
+            return Judgement::Apart(Against::Time);
+        }
+        // `its order of 19 March` is not the one that is news
+        if mention.kind == EventType::Verdict && !mention.told && mention.days.is_some() && event.days.is_none() {
             return Judgement::Apart(Against::Time);
         }
         let profile = profile(mention.kind);
@@ -438,7 +442,7 @@ impl Judge<'_> {
 }
 
 /// Whether what has changed stays so for a while.
-fn lasts(kind: EventType) -> bool {
+pub(super) fn lasts(kind: EventType) -> bool {
     use EventType as T;
     matches!(kind, T::Appointment | T::Removal | T::Resignation | T::PartyJoin | T::PartyExit)
 }
@@ -449,7 +453,7 @@ pub(super) fn attended(facts: &Facts<'_>) -> bool {
 }
 
 /// Whether the words of the two tell of one kind of their type.
-fn alike(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+pub(super) fn alike(a: &Facts<'_>, b: &Facts<'_>) -> bool {
     a.senses.iter().any(|sense| b.senses.contains(sense))
 }
 
