@@ -39,6 +39,8 @@ pub(super) enum By {
     Election,
     /// A short form of the name of somebody in its article.
     Short,
+    /// The name of somebody listed in its article, with a letter wrong.
+    Slip,
     /// It is known in its article alone.
     Local,
 }
@@ -54,6 +56,7 @@ impl By {
             Self::Post => "title-and-scope",
             Self::Election => "house-place-year",
             Self::Short => "short-form-in-article",
+            Self::Slip => "misspelt-in-article",
             Self::Local => "article",
         }
     }
@@ -82,6 +85,7 @@ pub(super) fn identities(fragment: &Fragment, people: &People<'_>, packs: &Packs
         })
         .collect();
     article.shorten(&mut identities);
+    article.correct(&mut identities);
     identities
 }
 
@@ -203,6 +207,29 @@ impl Article<'_> {
         }
     }
 
+    /// Finds whom a name with a wrong letter means: somebody listed whose name the article writes right elsewhere.
+    fn correct(&self, identities: &mut [Identity]) {
+        let entities = &self.fragment.reading.entities;
+        for at in 0..entities.len() {
+            if entities[at].kind != EntityKind::Person || identities[at].by != By::Name {
+                continue;
+            }
+            let meant = |other: &usize| {
+                let same = |a: &Option<String>, b: &Option<String>| {
+                    a.as_ref().zip(b.as_ref()).is_some_and(|(a, b)| is_slip(&fold(a), &fold(b)))
+                };
+                let (own, other_one) = (&entities[at], &entities[*other]);
+                matches!(identities[*other].by, By::Listed | By::ListedKey)
+                    && other_one.kind == EntityKind::Person
+                    && (same(&own.hi, &other_one.hi) || same(&own.en, &other_one.en))
+            };
+            if let Some(other) = (0..entities.len()).find(meant) {
+                let keys = identities[other].keys.clone();
+                identities[at] = Identity { keys, by: By::Slip, election: None, common: false };
+            }
+        }
+    }
+
     fn scope(&self, entity: &LocalEntity, depth: u8) -> Option<String> {
         let scope = entity.scope.filter(|_| depth < DEEPEST)?;
         self.identity(scope, depth + 1).keys.into_iter().next()
@@ -232,6 +259,22 @@ impl Article<'_> {
     }
 }
 
+/// How many letters a word has at least in which one may be wrong.
+const LETTERS: usize = 4;
+
+/// Whether two names in matching form differ in one letter of one long word, not its first.
+fn is_slip(a: &str, b: &str) -> bool {
+    let (a, b): (Vec<&str>, Vec<&str>) = (a.split_whitespace().collect(), b.split_whitespace().collect());
+    if a.len() != b.len() || a.len() < 2 {
+        return false;
+    }
+    let mut others = a.iter().zip(&b).filter(|(a, b)| a != b);
+    let (Some((one, other)), None) = (others.next(), others.next()) else { return false };
+    let (one, other): (Vec<char>, Vec<char>) = (one.chars().collect(), other.chars().collect());
+    let wrong = one.iter().zip(&other).filter(|(x, y)| x != y).count();
+    one.len() == other.len() && one.len() >= LETTERS && one[0] == other[0] && wrong == 1
+}
+
 /// A name in matching form without spaces, which writers set as they like.
 fn joined(name: &str) -> String {
     fold(name).split_whitespace().collect()
@@ -240,4 +283,21 @@ fn joined(name: &str) -> String {
 /// Eight hexadecimal digits that tell things with one name apart.
 pub(super) fn mark(text: &str) -> String {
     format!("{:08x}", fnv64(text) >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_one_letter_of_a_long_word() {
+        assert!(is_slip("भूपेश बघेल", "भूपेश बधेल"));
+        assert!(is_slip("ashok gehlot", "ashok gahlot"));
+        // other words, short words, other beginnings and two letters are other people
+        assert!(!is_slip("राम सिंह", "राज सिंह"));
+        assert!(!is_slip("mohan singh", "sohan singh"));
+        assert!(!is_slip("रमेश कुमार", "रमेश कुमार"));
+        assert!(!is_slip("अजय राय", "अजय राय गौतम"));
+        assert!(!is_slip("anita verma", "amina verma"));
+    }
 }
