@@ -108,7 +108,7 @@ impl<'a> Facts<'a> {
         // a guest at a rally is not one of those whose it is
         let rally = self.kind == EventType::Rally;
         let guest = rally && attended(other);
-        if rally && attended(self) && !guest && !other.identity.is_empty() {
+        if rally && attended(self) && !guest {
             self.identity.clear();
         }
         for (own, more) in [

@@ -115,11 +115,16 @@ impl Judge<'_> {
     }
 
     /// Whether two lists of places cannot be of one spot: both name listed ones, or both name houses and grounds that nobody
-    /// lists, and none of them agree.
-    fn elsewhere(&self, a: &[u32], b: &[u32]) -> bool {
+    /// lists, and none of them agree. No two seats are one.
+    fn elsewhere(&self, a: &[u32], b: &[u32], seats: bool) -> bool {
         let (a, b) = (self.specific(a), self.specific(b));
-        if a.is_empty() || b.is_empty() || self.shared(&a, &b).any() {
+        let agree =
+            || a.iter().any(|&x| b.iter().any(|&y| self.nodes.is_named_in(x, y) || self.nodes.is_named_in(y, x)));
+        if a.is_empty() || b.is_empty() || self.shared(&a, &b).any() || agree() {
             return false;
+        }
+        if seats {
+            return true;
         }
         let split = |places: &[u32]| places.iter().partition::<Vec<u32>, _>(|&&place| self.nodes.get(place).listed);
         let ((listed, own), (other_listed, other)) = (split(&a), split(&b));
@@ -150,7 +155,8 @@ impl Judge<'_> {
         if self.differ(&a.elections, &b.elections) {
             return Some(Against::Election);
         }
-        if profile.place && self.elsewhere(&a.places, &b.places) {
+        let contest = matches!(a.kind, EventType::Victory | EventType::Defeat | EventType::Candidacy);
+        if profile.place && self.elsewhere(&a.places, &b.places, contest) {
             return Some(Against::Place);
         }
         let membership = matches!(a.kind, EventType::PartyJoin | EventType::PartyExit);
@@ -352,6 +358,10 @@ impl Judge<'_> {
         matches!(one.kind, EventType::Rally | EventType::Visit) && towns(several) > 1 && towns(one) == 1
     }
 
+    fn all(&self, list: &[u32], kind: EntityKind) -> bool {
+        list.iter().all(|&node| self.nodes.get(node).kind == kind)
+    }
+
     /// Whether one takes place at the house of somebody who takes part in the other.
     fn hosts(&self, a: &Facts<'_>, b: &Facts<'_>) -> bool {
         let owner = |place: &u32| self.nodes.get(*place).scope;
@@ -396,6 +406,14 @@ impl Judge<'_> {
         // who came to a rally need not be whose it is
         let guest = mention.kind == EventType::Rally && (attended(mention) || attended(event));
         if !own.any() && !mention.identity.is_empty() && !event.identity.is_empty() && !guest {
+            // `two members joined`, and who they were
+            if mention.kind == EventType::PartyJoin
+                && self.agree(&mention.organizations, &event.organizations)
+                && (self.all(&mention.identity, EntityKind::Group) && self.all(&event.identity, EntityKind::Person)
+                    || self.all(&event.identity, EntityKind::Group) && self.all(&mention.identity, EntityKind::Person))
+            {
+                return Judgement::Together(extra + 1.0, Rule::Kin);
+            }
             return Judgement::Apart(Against::Participants);
         }
         let mut score = extra;
