@@ -332,7 +332,7 @@ pub(super) struct Pair<'p, 'a> {
 
 impl Judge<'_> {
     /// Whether somebody takes part in both.
-    fn persons(&self, a: &[u32], b: &[u32]) -> bool {
+    pub(super) fn persons(&self, a: &[u32], b: &[u32]) -> bool {
         a.iter().any(|node| b.contains(node) && self.nodes.get(*node).kind == EntityKind::Person)
     }
 

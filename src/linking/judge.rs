@@ -201,6 +201,11 @@ impl Judge<'_> {
         {
             return Judgement::Together(CERTAIN, Rule::Repeated);
         }
+        // `those members, too` are others than the members before
+        let too = cue.fresh && !setting.lead && setting.distance <= NEARBY;
+        if profile.manner == Manner::Change && too && !self.persons(&mention.identity, &event.identity) {
+            return Judgement::Apart(Against::Fresh);
+        }
         if profile.manner == Manner::Occasion {
             if matches!((mention.many, event.many), (Some(a), Some(b)) if a != b) {
                 return Judgement::Apart(Against::Number);
@@ -358,6 +363,10 @@ impl Judge<'_> {
         matches!(one.kind, EventType::Rally | EventType::Visit) && towns(several) > 1 && towns(one) == 1
     }
 
+    fn listed(&self, list: &[u32]) -> bool {
+        list.iter().any(|&node| self.nodes.get(node).listed)
+    }
+
     fn all(&self, list: &[u32], kind: EntityKind) -> bool {
         list.iter().all(|&node| self.nodes.get(node).kind == kind)
     }
@@ -419,6 +428,11 @@ impl Judge<'_> {
         let mut score = extra;
         if own.any() {
             score += 2.0 + own.same as f32 + 0.5 * own.close as f32;
+        }
+        // `this ruling of the court`, by whatever name
+        let this = cue.back && mention.identity.is_empty() && setting.distance <= NEARBY;
+        if self.differ(&mention.other, &event.other) && this && !self.listed(&mention.other) {
+            return Judgement::Together(score + 0.5, Rule::Anaphor);
         }
         if self.differ(&mention.other, &event.other) {
             return if own.same > 0 && (mention.kind != EventType::Verdict || alike(mention, event)) {
