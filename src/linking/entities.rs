@@ -113,7 +113,7 @@ impl NodeBuilder<'_> {
         let identity = &self.identities[first.document as usize][first.at as usize];
         let kind = self.local(first).kind;
         let listed = match identity.by {
-            By::Listed | By::ListedKey | By::Short => {
+            By::Listed | By::ListedKey | By::Short | By::Slip => {
                 identity.keys[0].split_once('/').and_then(|(_, slug)| self.packs.gazetteer.by_slug(kind, slug))
             }
             _ => None,

@@ -39,6 +39,8 @@ pub(super) enum By {
     Election,
     /// A short form of the name of somebody in its article.
     Short,
+    /// The name of somebody listed in its article, with a letter wrong.
+    Slip,
     /// It is known in its article alone.
     Local,
 }
@@ -54,6 +56,7 @@ impl By {
             Self::Post => "title-and-scope",
             Self::Election => "house-place-year",
             Self::Short => "short-form-in-article",
+            Self::Slip => "misspelt-in-article",
             Self::Local => "article",
         }
     }
@@ -82,6 +85,7 @@ pub(super) fn identities(fragment: &Fragment, people: &People<'_>, packs: &Packs
         })
         .collect();
     article.shorten(&mut identities);
+    article.correct(&mut identities);
     identities
 }
 
@@ -203,6 +207,32 @@ impl Article<'_> {
         }
     }
 
+    /// Finds whom a name with a wrong letter means: somebody listed whose name the article writes right elsewhere.
+    fn correct(&self, identities: &mut [Identity]) {
+        let entities = &self.fragment.reading.entities;
+        for at in 0..entities.len() {
+            if entities[at].kind != EntityKind::Person || identities[at].by != By::Name {
+                continue;
+            }
+            let meant = |other: &usize| {
+                // what is a name by itself is no slip: sisters and brothers
+                let same = |own: &Option<String>, other: &Option<String>| {
+                    own.as_ref().zip(other.as_ref()).is_some_and(|(own, other)| {
+                        slip(&fold(own), &fold(other)).is_some_and(|word| !self.people.is_part(&spelled(word)))
+                    })
+                };
+                let (own, other_one) = (&entities[at], &entities[*other]);
+                matches!(identities[*other].by, By::Listed | By::ListedKey)
+                    && other_one.kind == EntityKind::Person
+                    && (same(&own.hi, &other_one.hi) || same(&own.en, &other_one.en))
+            };
+            if let Some(other) = (0..entities.len()).find(meant) {
+                let keys = identities[other].keys.clone();
+                identities[at] = Identity { keys, by: By::Slip, election: None, common: false };
+            }
+        }
+    }
+
     fn scope(&self, entity: &LocalEntity, depth: u8) -> Option<String> {
         let scope = entity.scope.filter(|_| depth < DEEPEST)?;
         self.identity(scope, depth + 1).keys.into_iter().next()
@@ -232,6 +262,24 @@ impl Article<'_> {
     }
 }
 
+/// How many letters a word has at least in which one may be wrong.
+const LETTERS: usize = 4;
+
+/// The word of a name in matching form that differs in one letter, not its first, from that of another; none if anything
+/// else differs.
+fn slip<'n>(name: &'n str, other: &str) -> Option<&'n str> {
+    let (name, other): (Vec<&str>, Vec<&str>) = (name.split_whitespace().collect(), other.split_whitespace().collect());
+    if name.len() != other.len() || name.len() < 2 {
+        return None;
+    }
+    let mut differing = name.iter().zip(&other).filter(|(own, other)| own != other);
+    let (Some((own, other)), None) = (differing.next(), differing.next()) else { return None };
+    let wrong = own.chars().zip(other.chars()).filter(|(x, y)| x != y).count();
+    let letters = own.chars().count();
+    let alike = letters == other.chars().count() && letters >= LETTERS && own.chars().next() == other.chars().next();
+    (alike && wrong == 1).then_some(*own)
+}
+
 /// A name in matching form without spaces, which writers set as they like.
 fn joined(name: &str) -> String {
     fold(name).split_whitespace().collect()
@@ -240,4 +288,21 @@ fn joined(name: &str) -> String {
 /// Eight hexadecimal digits that tell things with one name apart.
 pub(super) fn mark(text: &str) -> String {
     format!("{:08x}", fnv64(text) >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_one_letter_of_a_long_word() {
+        assert_eq!(slip("भूपेश बधेल", "भूपेश बघेल"), Some("बधेल"));
+        assert_eq!(slip("ashok gahlot", "ashok gehlot"), Some("gahlot"));
+        // other words, short words, other beginnings and two letters are other people
+        assert_eq!(slip("राम सिंह", "राज सिंह"), None);
+        assert_eq!(slip("mohan singh", "sohan singh"), None);
+        assert_eq!(slip("रमेश कुमार", "रमेश कुमार"), None);
+        assert_eq!(slip("अजय राय", "अजय राय गौतम"), None);
+        assert_eq!(slip("anita verma", "amina verma"), None);
+    }
 }

@@ -5,7 +5,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::ground::{Chars, EntityKind, Span, Tokens, fnv64};
 use crate::pack::{Entry, FormId, LexemeId, Number, Packs, PartOfSpeech};
-use crate::reading::{EventMention, LocalEntity, Reading, Worker};
+use crate::reading::{Argument, EventMention, LocalEntity, Reading, Worker};
 use crate::text::{Segmenter, fold};
 
 use super::topic::{Topic, topics};
@@ -36,6 +36,10 @@ pub struct Cue {
     pub back: bool,
     /// Whether it is another than those before: `the next meeting`, or `they met them, too`.
     pub fresh: bool,
+    /// Those of its arguments, by place, that stand for some spoken of before: `both leaders`.
+    pub both: Vec<u32>,
+    /// Whether its sentence goes on to something else that happened: `after that they met`.
+    pub next: bool,
     /// Whether it is one (false) or many (true), where the noun tells.
     pub many: Option<bool>,
     /// Whether it is but the setting of something else: `in the meeting`.
@@ -152,15 +156,35 @@ impl Text<'_> {
             let place = self.segmenter.tokens[*at as usize].chars;
             reading.sentences.get(mention.sentence).is_none_or(|sentence| sentence.covers(place))
         };
-        let other = near(NEAR).filter(same_sentence).any(|at| linking.is_other(self.segmenter.text(at as usize)));
+        let is_other = |at: u32| {
+            linking.is_other(self.segmenter.text(at as usize))
+                || at + 1 < tokens.start && self.joined(at, 2).is_some_and(|words| linking.is_other(&words))
+        };
+        // `another place, for a meeting` is not another meeting
+        let joined = |at: u32| !(at + 1..tokens.start).any(|at| self.is_adposition(at));
+        let other = near(NEAR).filter(|at| same_sentence(at) && joined(*at)).find(|at| is_other(*at));
+        // `this third meeting`
+        let this = |at: u32| at.checked_sub(1).is_some_and(|at| linking.points_back(self.segmenter.text(at as usize)));
+        let pointed = other.is_some_and(this);
+        let both = |arg: &Argument| {
+            let start = self.tokens(arg.span).start;
+            reading.entities[arg.entity].kind == EntityKind::Group
+                && linking.is_both(self.segmenter.text(start as usize))
+        };
         let adds = mention.args.iter().any(|arg| self.is_added(arg.span));
         let markers = (1..=3).filter_map(|length| self.joined(tokens.end, length));
+        let start =
+            reading.sentences.get(mention.sentence).map_or(tokens.start, |sentence| self.tokens(*sentence).start);
+        let named = self.is_noun(tokens.start);
         Cue {
             sense: linking.sense(mention.kind, &words).map(Into::into),
             nominal,
-            fresh: other || adds,
+            fresh: other.is_some() && !pointed || adds,
+            both: (0..).zip(&mention.args).filter(|(_, arg)| both(arg)).map(|(at, _)| at).collect(),
             many: tokens.positions().find_map(|at| self.number(at)),
-            back: before.is_some_and(|word| linking.points_back(word)),
+            next: !nominal
+                && (1..=3).filter_map(|length| self.joined(start, length)).any(|words| linking.is_sequel(&words)),
+            back: pointed || named && before.is_some_and(|word| linking.points_back(word)),
             setting: nominal && { markers }.any(|marker| linking.is_setting(&marker)),
         }
     }
@@ -210,16 +234,25 @@ impl Text<'_> {
             let mut analyses = lexicon.analyses(self.forms[at as usize]).iter();
             analyses.any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb)
         };
-        let noun = |at: u32| {
-            let mut analyses = lexicon.analyses(self.forms[at as usize]).iter();
-            analyses.any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Noun)
-        };
         let last = tokens.end - 1;
         if self.segmenter.text(last as usize).is_ascii() {
-            tokens.positions().all(|at| noun(at) || !verb(at))
+            tokens.positions().all(|at| self.is_noun(at) || !verb(at))
         } else {
-            !verb(last)
+            // a headline may end with what its verb governs
+            let ends = self.segmenter.tokens.get(tokens.end as usize).is_none_or(|token| !token.is_word());
+            !verb(last) && !(ends && tokens.positions().any(verb))
         }
+    }
+
+    fn is_adposition(&self, at: u32) -> bool {
+        is_preposition(self.forms[at as usize], self.packs)
+    }
+
+    /// Whether a token may be a noun, or is of no word that is known.
+    fn is_noun(&self, at: u32) -> bool {
+        let lexicon = &self.packs.lexicon;
+        let mut analyses = lexicon.analyses(self.forms[at as usize]).iter();
+        analyses.any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Noun)
     }
 
     /// Some words from a token on, with single spaces.
