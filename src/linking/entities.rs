@@ -14,7 +14,6 @@ use crate::reading::LocalEntity;
 use super::decisions::Docket;
 use super::fragment::Fragment;
 use super::identity::{By, Identity, identities, mark};
-use super::keys::People;
 use super::namesakes;
 use super::naming;
 use super::nodes;
@@ -24,9 +23,9 @@ use super::slug::slug;
 
 /// Links the entities of all articles, which come in order of their ids.
 pub(super) fn link(articles: &[&Fragment], packs: &Packs, docket: &mut Docket<'_>, links: &mut Vec<Link>) -> Nodes {
-    let people = People::new(packs);
-    let identities: Vec<Vec<Identity>> =
-        articles.par_iter().map(|article| identities(article, &people, packs)).collect();
+    // before the threads part, or one would wait for the other
+    packs.gazetteer.people();
+    let identities: Vec<Vec<Identity>> = articles.par_iter().map(|article| identities(article, packs)).collect();
     let clusters = clusters(articles, &identities);
     let builder = NodeBuilder { articles, packs, identities: &identities };
     let mut nodes: Vec<(Node, By)> = clusters.into_par_iter().map(|cluster| builder.node(cluster)).collect();

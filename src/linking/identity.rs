@@ -1,13 +1,12 @@
 //! By which keys an entity of one article may be found to be one with an entity of another.
 
 use crate::ground::{EntityKind, fnv64};
-use crate::pack::{Packs, PartOfSpeech, Scope};
+use crate::pack::{Packs, PartOfSpeech, People, Scope, full_key, spelled};
 use crate::reading::LocalEntity;
 use crate::text::fold;
 
 use super::elections::Election;
 use super::fragment::Fragment;
-use super::keys::{People, full_key, spelled};
 
 /// The keys of an entity of one article. Entities with a common key are one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -63,11 +62,11 @@ impl By {
 }
 
 /// The identities of the entities of an article, in its order.
-pub(super) fn identities(fragment: &Fragment, people: &People<'_>, packs: &Packs) -> Vec<Identity> {
+pub(super) fn identities(fragment: &Fragment, packs: &Packs) -> Vec<Identity> {
     let reading = &fragment.reading;
     let elections = super::elections::of_article(reading, packs);
     let spelled = reading.entities.iter().map(spellings).collect();
-    let article = Article { fragment, people, packs, spelled };
+    let article = Article { fragment, people: packs.gazetteer.people(), packs, spelled };
     let mut identities: Vec<Identity> = (0..reading.entities.len())
         .map(|at| match &elections[at] {
             Some(election) => Identity {
@@ -97,7 +96,7 @@ fn spellings(entity: &LocalEntity) -> Vec<String> {
 
 struct Article<'a> {
     fragment: &'a Fragment,
-    people: &'a People<'a>,
+    people: &'a People,
     packs: &'a Packs,
     /// The spellings of each entity.
     spelled: Vec<Vec<String>>,
@@ -134,8 +133,8 @@ impl Article<'_> {
         let mut keys = Vec::new();
         let mut single = Vec::new();
         for (name, words) in [&entity.hi, &entity.en].into_iter().flatten().zip(&self.spelled[at]) {
-            let bare = || self.bare(name).and_then(|bare| self.people.named(&bare, &spelled(&bare)));
-            if let Some(listed) = self.people.named(name, words).or_else(bare) {
+            let bare = || self.bare(name).and_then(|bare| self.packs.gazetteer.person(&bare, &spelled(&bare)));
+            if let Some(listed) = self.packs.gazetteer.person(name, words).or_else(bare) {
                 return (vec![listed.id.to_string()], By::ListedKey);
             }
             let key = full_key(name, words);

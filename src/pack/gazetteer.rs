@@ -1,6 +1,7 @@
 //! The names that packs list: people, organizations, places, and who held which post when.
 
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
@@ -11,6 +12,7 @@ use super::builder::Builder;
 use super::features::Features;
 use super::files::File;
 use super::lexicon::{Analysis, Entry};
+use super::people::People;
 use super::schema::PartOfSpeech;
 use super::tags::TagSet;
 
@@ -88,6 +90,7 @@ pub struct Gazetteer {
     /// What [`Gazetteer::index`] turns into phrases: forms as written, with the name each is of.
     written: Vec<(String, Mark, u32)>,
     parts: Vec<(String, String, Mark)>,
+    people: OnceLock<People>,
 }
 
 impl Gazetteer {
@@ -120,6 +123,17 @@ impl Gazetteer {
     /// Who held `title` of `scope` (slugs), in order of their first days.
     pub fn holders(&self, title: &str, scope: &str) -> &[Holder] {
         self.holders.get(&(title.into(), scope.into())).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people by the keys of their names, made when first asked for: reading needs none.
+    pub(crate) fn people(&self) -> &People {
+        self.people.get_or_init(|| People::new(&self.names))
+    }
+
+    /// The one listed person of that name, whichever way it is spelled. `words` are its words as
+    /// [`spelled`](super::spelled).
+    pub(crate) fn person(&self, name: &str, words: &str) -> Option<&Name> {
+        self.people().named(name, words, &self.names)
     }
 
     /// Reads one table; its file name says which.

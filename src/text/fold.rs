@@ -7,6 +7,8 @@
 //! Facts: the precomposed nukta letters U+0958–095F and U+0929, U+0931, U+0934 decompose to a base letter and U+093C
 //! (Unicode Character Database); the five classes of stops share the anusvara (any grammar of Hindi).
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::decompose_canonical;
 
 /// Text in matching form with the way back to the original.
@@ -135,6 +137,11 @@ pub fn fold(text: &str) -> String {
     let mut folded = Folded::default();
     folded.refill(text);
     folded.text
+}
+
+/// The matching form of a word, borrowed where the word is in it already.
+pub(crate) fn fold_word(word: &str) -> Cow<'_, str> {
+    if same(word.as_bytes(), 0, &[]).0 == word.len() { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
 }
 
 /// How far the text from `start` on is in matching form already: the byte behind it, and how many code points that is.
@@ -291,6 +298,8 @@ mod tests {
             ("छोड़नेे हुुईं", "छोड़ने हुईं"),
         ] {
             assert_eq!(fold(a), fold(b), "{a} {b}");
+            assert_eq!(fold_word(a), fold(a));
+            assert!(matches!(fold_word(&fold(b)), Cow::Borrowed(_)));
         }
     }
 
