@@ -3,7 +3,7 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ground::{Chars, EntityKind, Span, Tokens, fnv64};
+use crate::ground::{Chars, EntityKind, Fnv, Span, Tokens};
 use crate::pack::{Entry, FormId, LexemeId, Number, Packs, PartOfSpeech};
 use crate::reading::{Argument, EventMention, LocalEntity, Reading, Worker};
 use crate::text::{Segmenter, fold};
@@ -61,9 +61,9 @@ impl Signals {
     /// The signals of the article that `worker` has just read.
     pub fn new(reading: &Reading, worker: &Worker, packs: &Packs) -> Self {
         let segmenter = worker.segmenter();
-        let of_token = |at: usize| if segmenter.tokens[at].is_word() { hash(segmenter.text(at)) } else { 0 };
-        let hashes = (0..segmenter.tokens.len()).map(of_token).collect();
-        let text = Text { segmenter, forms: worker.forms(), hashes, packs };
+        let of_token = |at: usize| if segmenter.tokens[at].is_word() { hashes(segmenter.text(at)) } else { (0, 0) };
+        let (hashes, stems) = (0..segmenter.tokens.len()).map(of_token).unzip();
+        let text = Text { segmenter, forms: worker.forms(), hashes, stems, packs };
         Self {
             sentences: text.sentences(reading),
             sketch: text.sketch(),
@@ -79,6 +79,8 @@ struct Text<'a> {
     forms: &'a [FormId],
     /// A hash of each word, 0 for what is none.
     hashes: Vec<u64>,
+    /// A hash of the beginning of each word.
+    stems: Vec<u32>,
     packs: &'a Packs,
 }
 
@@ -104,9 +106,12 @@ impl Text<'_> {
     }
 
     fn topics(&self, reading: &Reading) -> Vec<Topic> {
+        if reading.mentions.is_empty() {
+            return vec![Topic::default(); reading.sentences.len()];
+        }
         let words = |span: &Span<Chars>| {
             let tokens = self.tokens(*span).positions();
-            tokens.filter(|&at| self.tells(at)).map(|at| stem(self.segmenter.text(at as usize))).collect()
+            tokens.filter(|&at| self.tells(at)).map(|at| self.stems[at as usize]).collect()
         };
         let mut told = vec![false; reading.sentences.len()];
         for mention in &reading.mentions {
@@ -265,18 +270,15 @@ impl Text<'_> {
     }
 }
 
-/// The hash of a word, never 0.
-fn hash(word: &str) -> u64 {
-    fnv64(word).max(1)
-}
-
 /// How many letters of a word are compared: endings differ.
 const STEM: usize = 5;
 
-/// A hash of the beginning of a word.
-fn stem(word: &str) -> u32 {
+/// The hash of a word, never 0, and one of its beginning.
+fn hashes(word: &str) -> (u64, u32) {
     let end = word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
-    (fnv64(&word[..end]) >> 32) as u32
+    let (start, rest) = word.as_bytes().split_at(end);
+    let stem = Fnv::default().bytes(start);
+    (stem.bytes(rest).end().finish().max(1), (stem.end().finish() >> 32) as u32)
 }
 
 /// A signature of words by their hashes: eight bytes, each the least of one hash of them. Sentences that share most of their words share
@@ -369,8 +371,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_and_their_beginnings() {
+        use crate::ground::fnv64;
+        assert_eq!(hashes("प्रधानमंत्री"), (fnv64("प्रधानमंत्री"), (fnv64("प्रधा") >> 32) as u32));
+        assert_eq!(hashes("जल").1, (fnv64("जल") >> 32) as u32);
+    }
+
+    #[test]
     fn sentences_are_alike_by_their_words() {
-        let sign = |text: &str| signature(text.split(' ').map(hash));
+        let sign = |text: &str| signature(text.split(' ').map(|word| hashes(word).0));
         let first = sign("उधर राज्यसभा में भी विपक्ष ने इस मुद्दे पर चर्चा की मांग की");
         let same = sign("राज्यसभा में भी विपक्ष ने इस मुद्दे पर चर्चा की मांग की");
         let other = sign("प्रधानमंत्री ने कल दिल्ली में किसानों के एक प्रतिनिधिमंडल से मुलाकात की");

@@ -229,6 +229,7 @@ impl Frame {
 
 impl Frames {
     /// The patterns that this word may trigger.
+    #[inline]
     pub fn triggered(&self, word: LexemeId) -> &[Trigger] {
         self.by_word.get(&word).map_or(&[], Vec::as_slice)
     }

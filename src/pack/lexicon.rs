@@ -85,6 +85,7 @@ impl Lexicon {
     }
 
     /// The form of the word at some bytes of a text in matching form.
+    #[inline]
     pub fn form_in(&self, text: &str, range: std::ops::Range<usize>) -> FormId {
         self.words.get_in(text, range)
     }
@@ -95,17 +96,20 @@ impl Lexicon {
     }
 
     /// The readings of a form.
+    #[inline]
     pub fn analyses(&self, form: FormId) -> &[Analysis] {
         let facts = &self.forms[form.0 as usize];
         &self.analyses[facts.start as usize..facts.start as usize + usize::from(facts.count)]
     }
 
     /// The tags of all readings of a form.
+    #[inline]
     pub fn form_tags(&self, form: FormId) -> TagSet {
         self.forms[form.0 as usize].tags
     }
 
     /// The parts of speech of all readings of a form.
+    #[inline]
     pub fn form_parts(&self, form: FormId) -> PartSet {
         self.forms[form.0 as usize].parts
     }
@@ -117,6 +121,7 @@ impl Lexicon {
     }
 
     /// The word behind an id.
+    #[inline]
     pub fn lexeme(&self, id: LexemeId) -> &Lexeme {
         &self.lexemes[id.0 as usize]
     }
@@ -162,6 +167,7 @@ impl Lexicon {
     }
 
     /// Whether a phrase of several tokens may start with this form.
+    #[inline]
     pub fn opens_phrase(&self, form: FormId) -> bool {
         self.forms[form.0 as usize].root != 0
     }
@@ -183,6 +189,7 @@ impl Lexicon {
     }
 
     /// The child of a node of the phrase trie, or 0.
+    #[inline]
     fn child(&self, node: u32, form: FormId) -> u32 {
         let (start, end) = (self.child_starts[node as usize], self.child_starts[node as usize + 1]);
         let children = &self.children[start as usize..end as usize];

@@ -103,6 +103,7 @@ impl Segmenter {
     }
 
     /// The text of a token in matching form.
+    #[inline]
     pub fn text(&self, token: usize) -> &str {
         self.tokens[token].text(&self.folded.text)
     }

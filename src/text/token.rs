@@ -53,6 +53,7 @@ pub struct Token {
 
 impl Token {
     /// Its text in the matching form.
+    #[inline]
     pub fn text<'a>(&self, folded: &'a str) -> &'a str {
         &folded[self.bytes.range()]
     }
