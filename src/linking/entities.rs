@@ -65,9 +65,10 @@ fn clusters(articles: &[&Fragment], identities: &[Vec<Identity>]) -> Vec<Vec<Loc
         groups.entry(find(&mut parent, key)).or_default().push(member);
     }
     let judge = namesakes::Judge::new(articles, identities);
+    let groups: Vec<Vec<Local>> = groups.into_values().collect();
     groups
-        .into_values()
-        .flat_map(|group| {
+        .into_par_iter()
+        .flat_map_iter(|group| {
             let identity = &identities[group[0].document as usize][group[0].at as usize];
             let named =
                 matches!(identity.by, By::Name | By::Single | By::Short) && identity.keys[0].starts_with("person:");

@@ -73,7 +73,7 @@ pub(super) fn link<'a>(reports: &Reports<'_, 'a>) -> Vec<Happening<'a>> {
         reports.articles.par_iter().map(|article| article.reading.date.edtf.as_deref().and_then(Days::read)).collect();
     let whens: Vec<When> = reports
         .told
-        .iter()
+        .par_iter()
         .map(|told| When::new(&told.facts, dates[told.document as usize], profile(told.facts.kind).window.unwrap_or(0)))
         .collect();
     let mut order: Vec<u32> = (0..reports.told.len() as u32).collect();

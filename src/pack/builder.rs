@@ -2,7 +2,7 @@
 
 use rustc_hash::FxHashMap;
 
-use crate::text::{Rules, Segmenter, is_word};
+use crate::text::{Rules, Segmenter, is_folded, is_word};
 
 use super::lexicon::{Analysis, Entry, Facts, FormId, Lexeme, LexemeId, Lexicon};
 use super::schema::PartOfSpeech;
@@ -109,7 +109,12 @@ impl Builder {
 
     /// Gives a word a form of one or more tokens, which is cut as running text would be.
     pub(crate) fn add_form(&mut self, form: &str, analysis: Analysis) {
-        self.cut(form, &Rules::default(), |builder, tokens| builder.add(tokens, analysis));
+        // most are one word, in matching form already
+        if is_folded(form) && is_word(form) {
+            self.add(&[form], analysis);
+        } else {
+            self.cut(form, &Rules::default(), |builder, tokens| builder.add(tokens, analysis));
+        }
     }
 
     /// Cuts a word or name as running text would be cut, and gives the tokens to `take`.
@@ -119,7 +124,7 @@ impl Builder {
         let taken = if is_word(&segmenter.folded.text) {
             take(self, &[&segmenter.folded.text])
         } else {
-            segmenter.refill(form, rules);
+            segmenter.segment(form, rules);
             let tokens: Vec<&str> = (0..segmenter.tokens.len()).map(|at| segmenter.text(at)).collect();
             take(self, &tokens)
         };

@@ -1,6 +1,5 @@
 //! The names that packs list: people, organizations, places, and who held which post when.
 
-use std::collections::BTreeMap;
 use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
@@ -130,6 +129,11 @@ impl Gazetteer {
         self.people.get_or_init(|| People::new(&self.names))
     }
 
+    /// Makes what is made when first asked for, so that nobody waits for it then.
+    pub fn prepare(&self) {
+        self.people();
+    }
+
     /// The one listed person of that name, whichever way it is spelled. `words` are its words as
     /// [`spelled`](super::spelled).
     pub(crate) fn person(&self, name: &str, words: &str) -> Option<&Name> {
@@ -178,12 +182,16 @@ impl Gazetteer {
             let next = self.names.len() as u32;
             let at = *self.by_slug.entry((kind, slug.into())).or_insert(next);
             // a form repeated with a mark is as the mark says
-            let mut forms: BTreeMap<&str, Mark> = BTreeMap::new();
+            let mut forms: Vec<(&str, Mark)> = Vec::with_capacity(8);
             let lists = [row.get("hi"), row.get("en"), row.get("hi_forms"), row.get("en_forms")];
             for form in lists.iter().flat_map(|list| list.split('|')).map(str::trim).filter(|form| !form.is_empty()) {
                 let (form, mark) = Mark::of(form);
-                forms.entry(form).and_modify(|old| *old = mark.or(*old)).or_insert(mark);
+                match forms.iter_mut().find(|(known, _)| *known == form) {
+                    Some((_, old)) => *old = mark.or(*old),
+                    None => forms.push((form, mark)),
+                }
             }
+            forms.sort_unstable_by_key(|(form, _)| *form);
             self.written.extend(forms.into_iter().map(|(form, mark)| (form.to_owned(), mark, at)));
             if at == next {
                 self.names.push(name);

@@ -10,7 +10,7 @@ use rusqlite::{Connection, Row, Statement, TransactionBehavior, params};
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::Serialize;
 
-use crate::ground::{Chars, Error, EventType, Result, Span};
+use crate::ground::{Chars, DocumentId, Error, EventType, Result, Span};
 use crate::linking::{Entity, Event, Knowledge, Link, Linked, Mention, Relation};
 
 use super::{Store, signature};
@@ -35,12 +35,17 @@ struct Said<'k> {
     named: Vec<(&'k str, Span<Chars>)>,
 }
 
-fn hash<T: Serialize>(value: &T) -> i64 {
-    // a value that cannot be written differs from every other
-    let bytes = postcard::to_allocvec(value).unwrap_or_default();
-    let mut hasher = FxHasher::default();
-    hasher.write(&bytes);
-    signature(hasher.finish())
+/// The hashes of what some values say.
+fn hashes<'k, K: Sync, T: Serialize>(values: &'k [K], says: impl Fn(&'k K) -> T + Sync) -> Vec<i64> {
+    let hash = |bytes: &mut Vec<u8>, value: &'k K| {
+        bytes.clear();
+        // a value that cannot be written differs from every other
+        *bytes = postcard::to_extend(&says(value), std::mem::take(bytes)).unwrap_or_default();
+        let mut hasher = FxHasher::default();
+        hasher.write(bytes);
+        signature(hasher.finish())
+    };
+    values.par_iter().map_init(Vec::new, hash).collect()
 }
 
 impl Store {
@@ -51,15 +56,15 @@ impl Store {
         let ((said, documents), (entities, events, relations, links)) = rayon::join(
             || {
                 let said = said(knowledge);
-                let hashes = said.par_iter().map(hash).collect();
+                let hashes = hashes(&said, |said| said);
                 (said, hashes)
             },
             || {
                 (
-                    knowledge.entities.par_iter().map(|entity| hash(&core(entity))).collect(),
-                    knowledge.events.par_iter().map(hash).collect(),
-                    knowledge.relations.par_iter().map(hash).collect(),
-                    linked.links.par_iter().map(hash).collect(),
+                    hashes(&knowledge.entities, core),
+                    hashes(&knowledge.events, |event| event),
+                    hashes(&knowledge.relations, |relation| relation),
+                    hashes(&linked.links, |link| link),
                 )
             },
         );
@@ -89,20 +94,22 @@ impl Store {
 
 /// What each article says, in order.
 fn said(knowledge: &Knowledge) -> Vec<Said<'_>> {
-    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut said: Vec<Said<'_>> = Vec::new();
-    for (number, document) in knowledge.documents.iter().enumerate() {
-        numbers.insert(document.id.as_str(), number);
-        said.push(Said { mentions: Vec::new(), named: Vec::new() });
-    }
+    let mut said: Vec<Said<'_>> =
+        knowledge.documents.iter().map(|_| Said { mentions: Vec::new(), named: Vec::new() }).collect();
+    // linking gives all ids of an article one text, so that its address tells which article it is
+    let address = |id: &DocumentId| id.as_str().as_ptr().addr();
+    let documents = || knowledge.documents.iter().map(|document| &document.id).zip(0..);
+    let addresses: FxHashMap<usize, usize> = documents().map(|(id, number)| (address(id), number)).collect();
+    let names: FxHashMap<&str, usize> = documents().map(|(id, number)| (id.as_str(), number)).collect();
+    let number = |id: &DocumentId| addresses.get(&address(id)).or_else(|| names.get(id.as_str())).copied();
     for mention in &knowledge.mentions {
-        if let Some(&number) = numbers.get(mention.document.as_str()) {
+        if let Some(number) = number(&mention.document) {
             said[number].mentions.push(mention);
         }
     }
     for entity in &knowledge.entities {
         for mention in &entity.mentions {
-            if let Some(&number) = numbers.get(mention.document.as_str()) {
+            if let Some(number) = number(&mention.document) {
                 said[number].named.push((entity.id.as_str(), mention.span));
             }
         }

@@ -139,9 +139,14 @@ pub fn fold(text: &str) -> String {
     folded.text
 }
 
+/// Whether a text is in matching form already.
+pub(crate) fn is_folded(text: &str) -> bool {
+    same(text.as_bytes(), 0, &[]).0 == text.len()
+}
+
 /// The matching form of a word, borrowed where the word is in it already.
 pub(crate) fn fold_word(word: &str) -> Cow<'_, str> {
-    if same(word.as_bytes(), 0, &[]).0 == word.len() { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
+    if is_folded(word) { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
 }
 
 /// How far the text from `start` on is in matching form already: the byte behind it, and how many code points that is.
@@ -162,13 +167,13 @@ fn same(bytes: &[u8], start: usize, before: &[u8]) -> (usize, u32) {
             // U+0900 to U+097F
             [0xe0, second @ (0xa4 | 0xa5), third, ref rest @ ..] => {
                 let own = low(second, third);
-                let fits = match own {
+                let fits = match WORK[own as usize] {
+                    Work::Plain => true,
                     // a sign typed twice is one
-                    0x02 | 0x3e..=0x4d => own != last,
+                    Work::Sign => own != last,
                     // a nasal may become anusvara
-                    0x19 | 0x1e | 0x23 | 0x28 | 0x2e => !rest.starts_with(&[0xe0, 0xa5, 0x8d]),
-                    0x01 | 0x29 | 0x31 | 0x34 | 0x3c | 0x58..=0x5f | 0x66..=0x6f => false,
-                    _ => true,
+                    Work::Nasal => !rest.starts_with(&[0xe0, 0xa5, 0x8d]),
+                    Work::Folded => false,
                 };
                 if !fits {
                     return (at, count);
@@ -181,6 +186,31 @@ fn same(bytes: &[u8], start: usize, before: &[u8]) -> (usize, u32) {
         count += 1;
     }
 }
+
+/// What the matching form makes of a letter.
+#[derive(Clone, Copy)]
+enum Work {
+    Plain,
+    Sign,
+    Nasal,
+    Folded,
+}
+
+/// That of each letter of Devanagari, by its place in the block.
+const WORK: [Work; 128] = {
+    let mut work = [Work::Plain; 128];
+    let mut at = 0;
+    while at < work.len() {
+        work[at] = match at {
+            0x02 | 0x3e..=0x4d => Work::Sign,
+            0x19 | 0x1e | 0x23 | 0x28 | 0x2e => Work::Nasal,
+            0x01 | 0x29 | 0x31 | 0x34 | 0x3c | 0x58..=0x5f | 0x66..=0x6f => Work::Folded,
+            _ => Work::Plain,
+        };
+        at += 1;
+    }
+    work
+};
 
 /// No letter of Devanagari.
 const NONE: u8 = 0xff;

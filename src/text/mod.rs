@@ -6,6 +6,7 @@ mod roman;
 mod segment;
 mod token;
 
+pub(crate) use fold::is_folded;
 pub use fold::{Folded, fold};
 pub use places::CodePoints;
 pub use roman::{display_name, match_key, romanise};

@@ -18,6 +18,7 @@ use super::builder::Builder;
 use super::festivals::Festivals;
 use super::files::{self, File};
 use super::frames::Frames;
+use super::gazetteer::Gazetteer;
 use super::grammar::Grammar;
 use super::morph::Paradigms;
 use super::schema::PackFile;
@@ -58,6 +59,26 @@ struct Compiler {
     tables: Vec<File>,
 }
 
+/// What the tables of packs hold.
+#[derive(Default)]
+struct Tables {
+    gazetteer: Gazetteer,
+    festivals: Festivals,
+    problems: Problems,
+}
+
+fn read_tables(files: &[File]) -> Tables {
+    let mut tables = Tables::default();
+    for file in files {
+        let read = match file.path.file_stem().and_then(|stem| stem.to_str()) {
+            Some("festivals") => tables.festivals.read(file),
+            _ => tables.gazetteer.read(file),
+        };
+        tables.problems.extend(read.err());
+    }
+    tables
+}
+
 impl Compiler {
     fn parse(&mut self, files: Vec<File>, parsed: &mut Vec<Parsed>) {
         let start = parsed.len();
@@ -89,6 +110,16 @@ impl Compiler {
     }
 
     fn run(&mut self, parsed: &[Parsed]) {
+        // tables and words know nothing of each other
+        let tables = std::mem::take(&mut self.tables);
+        std::thread::scope(|scope| {
+            let tables = scope.spawn(move || read_tables(&tables));
+            self.compile(parsed, || tables.join().unwrap_or_else(|panic| std::panic::resume_unwind(panic)));
+        });
+    }
+
+    /// Compiles the parsed files; `tables` gives the names and festivals of the tables.
+    fn compile(&mut self, parsed: &[Parsed], tables: impl FnOnce() -> Tables) {
         let mut builder = Builder::new();
         let paradigms = self.paradigms(parsed);
         for file in parsed {
@@ -107,7 +138,9 @@ impl Compiler {
                 self.note(file, title, added);
             }
         }
-        let festivals = self.tables();
+        let Tables { gazetteer, festivals, problems } = tables();
+        self.packs.gazetteer = gazetteer;
+        self.problems.extend(problems);
         self.packs.time = self.time(parsed, &mut builder, &paradigms, festivals);
         self.packs.paradigms = paradigms;
         self.packs.gazetteer.index(&mut builder, &self.packs.segment);
@@ -141,19 +174,6 @@ impl Compiler {
             rules.letters.extend(words(&segment.letters));
             rules.doubtful.extend(words(&segment.doubtful));
         }
-    }
-
-    /// Reads the tables of names, and gives that of the festivals.
-    fn tables(&mut self) -> Festivals {
-        let mut festivals = Festivals::default();
-        for table in std::mem::take(&mut self.tables) {
-            let read = match table.path.file_stem().and_then(|stem| stem.to_str()) {
-                Some("festivals") => festivals.read(&table),
-                _ => self.packs.gazetteer.read(&table),
-            };
-            self.problems.extend(read.err());
-        }
-        festivals
     }
 
     /// What tags with a prefix say: of which type of event, of which kind or class of things a word speaks.
