@@ -165,10 +165,11 @@ impl Article<'_> {
     /// Finds whom short forms of names mean: the one person of the article who has that name.
     fn shorten(&self, identities: &mut [Identity]) {
         let entities = &self.fragment.reading.entities;
-        let full: Vec<(usize, &[String])> = (0..entities.len())
+        // each name between spaces, so that whole words are found in it
+        let full: Vec<(usize, String)> = (0..entities.len())
             .filter(|&at| entities[at].kind == EntityKind::Person)
             .filter(|&at| matches!(identities[at].by, By::Listed | By::ListedKey | By::Name))
-            .map(|at| (at, self.spelled[at].as_slice()))
+            .flat_map(|at| self.spelled[at].iter().map(move |name| (at, format!(" {name} "))))
             .collect();
         for at in 0..entities.len() {
             let entity = &entities[at];
@@ -186,15 +187,10 @@ impl Article<'_> {
                 _ => spelled(bare.as_ref().unwrap_or(name)),
             };
             let inside = format!(" {words} ");
-            let has = |names: &[String]| {
-                names.iter().any(|full| {
-                    full.contains(' ') && *full != words && format!(" {full} ").contains(&inside)
-                        || bare.is_some() && *full == words
-                })
-            };
+            let has = |full: &str| if full == inside { bare.is_some() } else { full.contains(&inside) };
             let mut whose: Vec<&Vec<String>> = full
                 .iter()
-                .filter(|(other, names)| *other != at && has(names))
+                .filter(|(other, name)| *other != at && has(name))
                 .map(|(other, _)| &identities[*other].keys)
                 .collect();
             whose.sort_unstable();

@@ -83,7 +83,7 @@ impl Mark {
 pub struct Gazetteer {
     names: Vec<Name>,
     forms: Vec<NameForm>,
-    by_slug: FxHashMap<(EntityKind, Box<str>), u32>,
+    by_slug: FxHashMap<EntityKind, FxHashMap<Box<str>, u32>>,
     holders: FxHashMap<(Box<str>, Box<str>), Vec<Holder>>,
     handles: FxHashMap<Box<str>, u32>,
     /// What [`Gazetteer::index`] turns into phrases: forms as written, with the name each is of.
@@ -110,7 +110,7 @@ impl Gazetteer {
 
     /// The listed entity with that slug.
     pub fn by_slug(&self, kind: EntityKind, slug: &str) -> Option<u32> {
-        self.by_slug.get(&(kind, slug.into())).copied()
+        self.by_slug.get(&kind)?.get(slug).copied()
     }
 
     /// The person or organization whose name, written as one word, a handle or hashtag is (digits and underscores aside).
@@ -180,7 +180,7 @@ impl Gazetteer {
                 return Err(row.fault(format!("`{slug}` has no name in any language")));
             }
             let next = self.names.len() as u32;
-            let at = *self.by_slug.entry((kind, slug.into())).or_insert(next);
+            let at = *self.by_slug.entry(kind).or_default().entry(slug.into()).or_insert(next);
             // a form repeated with a mark is as the mark says
             let mut forms: Vec<(&str, Mark)> = Vec::with_capacity(8);
             let lists = [row.get("hi"), row.get("en"), row.get("hi_forms"), row.get("en_forms")];

@@ -121,10 +121,7 @@ impl Reader<'_> {
             }
             Some(place) => {
                 // the anchor is a noun: its verb is the next one that fits
-                let candidates = (0..scene.pieces.verbs.len()).filter(|&verb| {
-                    self.fits(&scene.units[scene.pieces.verbs[verb].head as usize], &pattern.elements[place])
-                });
-                candidates
+                (0..scene.pieces.verbs.len())
                     .filter_map(|verb| self.around_verb(scene, pattern, place, verb))
                     .find(|site| site.units.contains(unit as u32))
             }
