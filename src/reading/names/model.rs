@@ -46,13 +46,12 @@ impl Model {
     /// A model of these weights.
     pub(super) fn new(steps: [[i16; LABELS]; LABELS], rows: Vec<[i8; LABELS + 1]>) -> Self {
         let checks = rows.iter().map(|row| row[LABELS]).collect();
-        let allowed =
-            std::array::from_fn(|before| {
-                std::array::from_fn(|label| {
-                    let may = label < LABELS && may_follow(before, label);
-                    if may { i32::from(steps[before][label]) } else { 2 * UNREACHED }
-                })
-            });
+        let allowed = std::array::from_fn(|before| {
+            std::array::from_fn(|label| {
+                let may = label < LABELS && may_follow(before, label);
+                if may { i32::from(steps[before][label]) } else { 2 * UNREACHED }
+            })
+        });
         Self { steps, allowed, rows, checks }
     }
 
