@@ -6,13 +6,12 @@ use std::sync::Arc;
 use crate::export;
 use crate::ground::{EntityKind, Error, Result, Standing};
 use crate::linking::{Decisions, Knowledge, Link, Linked};
-use crate::pack::Packs;
 use crate::reading::Engine;
-use crate::source::{self, Options};
 
 use super::Outcome;
 use super::files::{complain, say, write};
 use super::gather::{Gather, Sink};
+use super::how::How;
 use super::load::{GRAPH, LINKS, TEXTS};
 use super::texts::Texts;
 
@@ -41,46 +40,14 @@ pub(crate) struct Args {
     /// Your decisions: what to merge, keep apart, rename, date or reject
     #[arg(long, value_name = "FILE")]
     decisions: Option<PathBuf>,
-    /// Field of the id in JSONL and CSV
-    #[arg(long, default_value = "id")]
-    id_field: String,
-    /// Field of the text in JSONL and CSV
-    #[arg(long, default_value = "text")]
-    text_field: String,
-    /// Field of the date in JSONL and CSV
-    #[arg(long, default_value = "date")]
-    date_field: String,
-    /// Field of the title in JSONL and CSV
-    #[arg(long, default_value = "title")]
-    title_field: String,
-    /// Field of the web address in JSONL and CSV
-    #[arg(long, default_value = "url")]
-    url_field: String,
-    /// Date of articles that come without one, as 2019-05-25
-    #[arg(long, value_name = "DATE")]
-    doc_date: Option<String>,
-    /// A folder of packs over those built in; may be given more than once
-    #[arg(long, value_name = "DIR")]
-    packs: Vec<PathBuf>,
-    /// Threads; all cores when not given
-    #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
+    #[command(flatten)]
+    how: How,
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
-    let packs = Arc::new(Packs::load(&args.packs)?);
-    let options = Options {
-        id_field: args.id_field.clone(),
-        text_field: args.text_field.clone(),
-        date_field: args.date_field.clone(),
-        title_field: args.title_field.clone(),
-        url_field: args.url_field.clone(),
-        date: args.doc_date.as_deref().map(source::check_date).transpose()?,
-    };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs.unwrap_or(0))
-        .build()
-        .map_err(|error| Error::usage(error.to_string()))?;
+    let packs = Arc::new(args.how.packs()?);
+    let options = args.how.options()?;
+    let pool = args.how.pool()?;
     let decisions = decisions(args.decisions.as_deref())?;
     let engine = Engine::new(packs.clone());
     #[cfg(feature = "store")]

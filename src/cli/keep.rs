@@ -156,7 +156,11 @@ fn finish(job: &Job<'_>, keeping: &mut Keeping) -> Result<()> {
     }
     let packs = job.engine.packs();
     let (fragments, linked, changes) = loop {
-        let (fragments, revision) = store.fragments()?;
+        // what linking needs of the packs is made while readings are fetched
+        let (fragments, revision) = rayon::in_place_scope(|scope| {
+            scope.spawn(|_| packs.gazetteer.prepare());
+            store.fragments()
+        })?;
         let linked = job.pool.install(|| fragments.link_with(packs, job.decisions));
         if current {
             break (fragments, linked, None);

@@ -11,6 +11,7 @@ mod filter;
 mod formats;
 mod gather;
 mod help;
+mod how;
 #[cfg(feature = "store")]
 mod keep;
 mod load;

@@ -6,13 +6,13 @@ use std::sync::Arc;
 use rayon::prelude::*;
 use serde::Serialize;
 
-use crate::ground::{Error, Result};
-use crate::pack::Packs;
+use crate::ground::Result;
 use crate::reading::{DateBasis, Engine, TimeKind, TimeSpan, Worker};
-use crate::source::{self, Article, Options};
+use crate::source::{self, Article};
 
 use super::Outcome;
 use super::files::{complain, print};
+use super::how::How;
 
 /// List the expressions of time in articles, with their values, as JSON lines
 #[derive(Debug, clap::Args)]
@@ -20,30 +20,8 @@ pub(crate) struct Args {
     /// Files (.txt .md .html .jsonl .csv), folders, or `-` for standard input
     #[arg(required = true, value_name = "IN")]
     inputs: Vec<PathBuf>,
-    /// Field of the id in JSONL and CSV
-    #[arg(long, default_value = "id")]
-    id_field: String,
-    /// Field of the text in JSONL and CSV
-    #[arg(long, default_value = "text")]
-    text_field: String,
-    /// Field of the date in JSONL and CSV
-    #[arg(long, default_value = "date")]
-    date_field: String,
-    /// Field of the title in JSONL and CSV
-    #[arg(long, default_value = "title")]
-    title_field: String,
-    /// Field of the web address in JSONL and CSV
-    #[arg(long, default_value = "url")]
-    url_field: String,
-    /// Date of articles that come without one, as 2019-05-25
-    #[arg(long, value_name = "DATE")]
-    doc_date: Option<String>,
-    /// A folder of packs over those built in; may be given more than once
-    #[arg(long, value_name = "DIR")]
-    packs: Vec<PathBuf>,
-    /// Threads; all cores when not given
-    #[arg(long, value_name = "N")]
-    jobs: Option<usize>,
+    #[command(flatten)]
+    how: How,
 }
 
 /// How many articles are read before their lines are printed.
@@ -85,19 +63,9 @@ struct Row<'a> {
 }
 
 pub(crate) fn run(args: &Args) -> Result<Outcome> {
-    let engine = Engine::new(Arc::new(Packs::load(&args.packs)?));
-    let options = Options {
-        id_field: args.id_field.clone(),
-        text_field: args.text_field.clone(),
-        date_field: args.date_field.clone(),
-        title_field: args.title_field.clone(),
-        url_field: args.url_field.clone(),
-        date: args.doc_date.as_deref().map(source::check_date).transpose()?,
-    };
-    let pool = rayon::ThreadPoolBuilder::new()
-        .num_threads(args.jobs.unwrap_or(0))
-        .build()
-        .map_err(|error| Error::usage(error.to_string()))?;
+    let engine = Engine::new(Arc::new(args.how.packs()?));
+    let options = args.how.options()?;
+    let pool = args.how.pool()?;
     let mut batch = Vec::new();
     let mut flawed = false;
     let flush = |batch: &mut Vec<Article>| {

@@ -131,7 +131,9 @@ fn label(name: &str, value: &str) -> Attribute {
 pub fn text(value: &str) -> String {
     let mut quoted = String::with_capacity(value.len() + 2);
     quoted.push('"');
-    if !value.contains(|c: char| matches!(c, '\\' | '"' | '&') || c.is_control()) {
+    // 0xc2 opens the second block of controls, among others
+    let special = |byte: u8| matches!(byte, b'\\' | b'"' | b'&' | ..0x20 | 0x7f | 0xc2);
+    if !value.bytes().any(special) {
         quoted.push_str(value);
         quoted.push('"');
         return quoted;

@@ -14,11 +14,26 @@ impl Default for Fnv {
 impl Fnv {
     /// Mixes in some bytes and a separator, so that `("ab", "c")` differs from `("a", "bc")`.
     #[must_use]
-    pub fn part(mut self, bytes: &[u8]) -> Self {
-        for &byte in bytes.iter().chain(&[0xff]) {
+    #[inline]
+    pub fn part(self, bytes: &[u8]) -> Self {
+        self.bytes(bytes).end()
+    }
+
+    /// Mixes in some bytes of a part that may go on.
+    #[must_use]
+    #[inline]
+    pub fn bytes(mut self, bytes: &[u8]) -> Self {
+        for &byte in bytes {
             self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
         }
         self
+    }
+
+    /// Mixes in the separator behind a part.
+    #[must_use]
+    #[inline]
+    pub fn end(self) -> Self {
+        self.bytes(&[0xff])
     }
 
     /// The hash so far.

@@ -36,6 +36,11 @@ impl When {
         Self { days, named: false }
     }
 
+    /// Whether an article names no more than a season or a year.
+    pub(super) fn is_vague(self) -> bool {
+        self.named && self.days.is_some_and(|days| days.slack().is_none_or(|slack| slack > PRECISE))
+    }
+
     /// Whether both may have happened at one time, and that is known.
     pub(super) fn agrees(self, other: Self) -> bool {
         matches!((self.days, other.days), (Some(a), Some(b)) if a.meets(b))

@@ -57,7 +57,10 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
     let own = nodes.of(document);
     let today = article.reading.date.edtf.as_deref().and_then(Days::read).and_then(|date| date.earliest);
     let mut events: Vec<Told<'a>> = Vec::new();
-    for (at, mention) in article.reading.mentions.iter().enumerate() {
+    let mut order: Vec<usize> = (0..article.reading.mentions.len()).collect();
+    order.sort_by_key(|&at| (article.reading.mentions[at].sentence, article.reading.mentions[at].trigger));
+    for at in order {
+        let mention = &article.reading.mentions[at];
         if bars.rejected.contains(&at) {
             continue;
         }
@@ -80,10 +83,21 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
                 let last = article.reading.mentions[*event.mentions.last().unwrap_or(&at)].sentence;
                 let distance = mention.sentence.saturating_sub(last);
                 let topic = topic(article, at, event);
+                let again = event.mentions.iter().any(|&other| answers(article, at, other));
                 judge.within(
                     &facts,
                     &event.facts,
-                    Setting { cue, pairs: &event.pairs, distance, only, old, lead: last <= LEAD, topic },
+                    Setting {
+                        cue,
+                        pairs: &event.pairs,
+                        distance,
+                        only,
+                        old,
+                        lead: last <= LEAD,
+                        topic,
+                        again,
+                        often: event.mentions.len(),
+                    },
                 )
             };
             match judgement {
@@ -140,20 +154,42 @@ const ALIKE: u32 = 6;
 /// How many code points a trigger may move between them.
 const MOVED: u32 = 24;
 
+/// How many code points the trigger of a mention has moved in the sentence of another, from its start or from its end.
+fn moved(article: &Fragment, mention: usize, other: usize) -> u32 {
+    let mentions = &article.reading.mentions;
+    let sentence = |at: usize| article.reading.sentences[mentions[at].sentence];
+    let start = |at: usize| mentions[at].trigger.start - sentence(at).start;
+    let end = |at: usize| sentence(at).end - mentions[at].trigger.end;
+    start(mention).abs_diff(start(other)).min(end(mention).abs_diff(end(other)))
+}
+
+/// Whether a mention stands in its sentence where the other stands in its own: no mention of their type in either sentence
+/// would answer better.
+fn answers(article: &Fragment, mention: usize, other: usize) -> bool {
+    let mentions = &article.reading.mentions;
+    let rivals = |at: usize| {
+        let (kind, sentence) = (mentions[at].kind, mentions[at].sentence);
+        let before = mentions[..at].iter().rev().take_while(|rival| rival.sentence == sentence).count();
+        let behind = mentions[at..].iter().take_while(|rival| rival.sentence == sentence).count();
+        (at - before..at + behind).filter(move |&rival| rival != at && mentions[rival].kind == kind)
+    };
+    let own = moved(article, mention, other);
+    !rivals(other).any(|rival| moved(article, mention, rival) < own)
+        && !rivals(mention).any(|rival| moved(article, rival, other) < own)
+}
+
 /// Whether a mention stands in a sentence that says word for word, or nearly, what one of the event says.
 fn repeats(article: &Fragment, mention: usize, facts: &Facts<'_>, event: &Told<'_>, judge: Judge<'_>) -> bool {
     let mentions = &article.reading.mentions;
     let sign = |at: usize| article.signals.sentences.get(mentions[at].sentence).copied().unwrap_or(0);
     let (own, sentence) = (sign(mention), mentions[mention].sentence);
-    let offset = |at: usize| mentions[at].trigger.start - article.reading.sentences[mentions[at].sentence].start;
-    let end = |at: usize| article.reading.sentences[mentions[at].sentence].end - mentions[at].trigger.end;
     event.mentions.iter().any(|&other| {
         if mentions[other].sentence == sentence {
             return false;
         }
         let alike = likeness(own, sign(other));
-        let moved = offset(mention).abs_diff(offset(other)).min(end(mention).abs_diff(end(other)));
-        if alike < ALIKE || moved > MOVED || event.facts.positive != facts.positive {
+        let far = moved(article, mention, other) > MOVED || !answers(article, mention, other);
+        if alike < ALIKE || far || event.facts.positive != facts.positive {
             return false;
         }
         // said word for word it is the same whatever was understood of it

@@ -9,13 +9,32 @@ use super::fragment::Fragment;
 const SHARE: (usize, usize) = (3, 5);
 /// How many runs two articles must share at least.
 const LEAST: usize = 6;
+/// How many runs articles share that took some of their text from one another.
+const SOME: usize = 3;
 /// A run that more articles share is boilerplate.
 const BOILERPLATE: usize = 40;
 
-/// For each article the first of those that it is a copy of: itself, if none is before it. Articles come in order of their
-/// ids.
-pub(super) fn sources(articles: &[&Fragment]) -> Vec<u32> {
-    let shared = shared(articles);
+/// Which articles are copies of others.
+#[derive(Debug)]
+pub(super) struct Copies {
+    /// For each article the first of those that it is a copy of: itself, if none is before it.
+    pub sources: Vec<u32>,
+    /// Articles that have some of their text in common, each with one before it, in order.
+    pub related: Vec<(u32, u32)>,
+}
+
+impl Copies {
+    /// The copies among articles, which come in order of their ids.
+    pub(super) fn new(articles: &[&Fragment]) -> Self {
+        let shared = shared(articles);
+        let pairs = shared.chunk_by(|a, b| a == b);
+        let related = pairs.filter(|pair| pair.len() >= SOME).map(|pair| pair[0]).collect();
+        Self { sources: sources(articles, &shared), related }
+    }
+}
+
+/// For each article the first of those that it is a copy of, by the runs that articles share.
+fn sources(articles: &[&Fragment], shared: &[(u32, u32)]) -> Vec<u32> {
     let mut source: Vec<u32> = (0..articles.len() as u32).collect();
     let mut texts: FxHashMap<u64, u32> = FxHashMap::default();
     let mut pairs = shared.chunk_by(|a, b| a.0 == b.0).peekable();
@@ -89,19 +108,21 @@ mod tests {
     fn copies_lead_to_the_first() {
         let articles = [article("a", 0..20), article("b", 100..120), article("c", 4..24), article("d", 8..28)];
         let articles: Vec<&Fragment> = articles.iter().collect();
-        assert_eq!(sources(&articles), [0, 1, 0, 0]);
+        assert_eq!(Copies::new(&articles).sources, [0, 1, 0, 0]);
     }
 
     #[test]
     fn a_short_text_repeated_is_a_copy() {
         let mut articles = [article("a", []), article("b", []), article("c", [])];
         articles[2].text = articles[0].text;
-        assert_eq!(sources(&articles.iter().collect::<Vec<_>>()), [0, 1, 0]);
+        assert_eq!(Copies::new(&articles.iter().collect::<Vec<_>>()).sources, [0, 1, 0]);
     }
 
     #[test]
     fn a_shared_quotation_is_no_copy() {
-        let articles = [article("a", 0..40), article("b", 34..80)];
-        assert_eq!(sources(&articles.iter().collect::<Vec<_>>()), [0, 1]);
+        let articles = [article("a", 0..40), article("b", 34..80), article("c", [79])];
+        let copies = Copies::new(&articles.iter().collect::<Vec<_>>());
+        assert_eq!(copies.sources, [0, 1, 2]);
+        assert_eq!(copies.related, [(1, 0)]);
     }
 }

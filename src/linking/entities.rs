@@ -14,7 +14,6 @@ use crate::reading::LocalEntity;
 use super::decisions::Docket;
 use super::fragment::Fragment;
 use super::identity::{By, Identity, identities, mark};
-use super::keys::People;
 use super::namesakes;
 use super::naming;
 use super::nodes;
@@ -24,9 +23,9 @@ use super::slug::slug;
 
 /// Links the entities of all articles, which come in order of their ids.
 pub(super) fn link(articles: &[&Fragment], packs: &Packs, docket: &mut Docket<'_>, links: &mut Vec<Link>) -> Nodes {
-    let people = People::new(packs);
-    let identities: Vec<Vec<Identity>> =
-        articles.par_iter().map(|article| identities(article, &people, packs)).collect();
+    // before the threads part, or one would wait for the other
+    packs.gazetteer.people();
+    let identities: Vec<Vec<Identity>> = articles.par_iter().map(|article| identities(article, packs)).collect();
     let clusters = clusters(articles, &identities);
     let builder = NodeBuilder { articles, packs, identities: &identities };
     let mut nodes: Vec<(Node, By)> = clusters.into_par_iter().map(|cluster| builder.node(cluster)).collect();
@@ -66,9 +65,10 @@ fn clusters(articles: &[&Fragment], identities: &[Vec<Identity>]) -> Vec<Vec<Loc
         groups.entry(find(&mut parent, key)).or_default().push(member);
     }
     let judge = namesakes::Judge::new(articles, identities);
+    let groups: Vec<Vec<Local>> = groups.into_values().collect();
     groups
-        .into_values()
-        .flat_map(|group| {
+        .into_par_iter()
+        .flat_map_iter(|group| {
             let identity = &identities[group[0].document as usize][group[0].at as usize];
             let named =
                 matches!(identity.by, By::Name | By::Single | By::Short) && identity.keys[0].starts_with("person:");
@@ -113,7 +113,7 @@ impl NodeBuilder<'_> {
         let identity = &self.identities[first.document as usize][first.at as usize];
         let kind = self.local(first).kind;
         let listed = match identity.by {
-            By::Listed | By::ListedKey | By::Short => {
+            By::Listed | By::ListedKey | By::Short | By::Slip => {
                 identity.keys[0].split_once('/').and_then(|(_, slug)| self.packs.gazetteer.by_slug(kind, slug))
             }
             _ => None,

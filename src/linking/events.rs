@@ -12,12 +12,11 @@ use super::calendar::When;
 use super::coreference::Told;
 use super::edtf::{Day, Days};
 use super::entities::Nodes;
-use super::facts::Facts;
+use super::facts::{Facts, cue};
 use super::fragment::Fragment;
-use super::judge::{CERTAIN, Judge, SAME_WORDS};
+use super::judge::{CERTAIN, Judge, SAME_WORDS, alike, attended, lasts};
 use super::reasons::{Against, Judgement, Rule};
 use super::roles::{Manner, profile};
-use super::topic::Topic;
 
 /// An event: what some articles tell of one happening.
 #[derive(Debug)]
@@ -40,6 +39,8 @@ pub(super) struct Reports<'r, 'a> {
     pub told: &'r [Told<'a>],
     /// The article that each article is a copy of.
     pub sources: &'r [u32],
+    /// Articles that have some of their text in common, each with one before it, in order.
+    pub related: &'r [(u32, u32)],
     /// Reports that may not be of one event, by report.
     pub barred: &'r FxHashMap<u32, Vec<u32>>,
 }
@@ -51,14 +52,18 @@ enum Block {
     Participant(u64),
     /// A participant and what makes the event one of its kind: a post, a party, an election.
     Once(u64),
-    /// A sentence, word for word.
+    /// A long sentence, word for word.
     Sentence(u64),
+    /// A short one, in articles that have more in common: `they met in the evening`.
+    Phrase(u64),
     /// A participant, in copies of one article.
     Copy(u64),
 }
 
 /// How many days apart reports are still compared.
 const SLACK: i32 = 3;
+/// How many days later an article may tell of what happens but once.
+const RECALLED: i32 = 366;
 /// How many events are compared at most through one block; those most recent.
 const MOST: usize = 64;
 
@@ -68,7 +73,7 @@ pub(super) fn link<'a>(reports: &Reports<'_, 'a>) -> Vec<Happening<'a>> {
         reports.articles.par_iter().map(|article| article.reading.date.edtf.as_deref().and_then(Days::read)).collect();
     let whens: Vec<When> = reports
         .told
-        .iter()
+        .par_iter()
         .map(|told| When::new(&told.facts, dates[told.document as usize], profile(told.facts.kind).window.unwrap_or(0)))
         .collect();
     let mut order: Vec<u32> = (0..reports.told.len() as u32).collect();
@@ -182,8 +187,12 @@ impl Linker<'_, '_> {
         let mut blocks = Vec::new();
         let article = self.reports.articles[told.document as usize];
         for &mention in &told.mentions {
-            if let Some(words) = article.topic(mention).and_then(Topic::key) {
-                blocks.push(Block::Sentence(base.part(&words.to_le_bytes()).finish()));
+            // `the ministry gave this information` may be of any
+            let pointing = profile.manner == Manner::Speech && cue(article, mention).back;
+            let topic = article.topic(mention).filter(|_| !pointing);
+            if let Some((topic, words)) = topic.and_then(|topic| Some((topic, topic.key()?))) {
+                let key = base.part(&words.to_le_bytes()).finish();
+                blocks.push(if topic.is_long() { Block::Sentence(key) } else { Block::Phrase(key) });
             }
         }
         let source = self.reports.sources[told.document as usize].to_le_bytes();
@@ -207,8 +216,9 @@ impl Linker<'_, '_> {
         blocks.sort_unstable_by_key(|block| match block {
             Block::Sentence(key) => (0, *key),
             Block::Copy(key) => (1, *key),
-            Block::Participant(key) => (2, *key),
-            Block::Once(key) => (3, *key),
+            Block::Phrase(key) => (2, *key),
+            Block::Participant(key) => (3, *key),
+            Block::Once(key) => (4, *key),
         });
         blocks.dedup();
         blocks
@@ -245,6 +255,14 @@ impl Linker<'_, '_> {
         { other }.any(|other| own.iter().any(|own| own.overlap(other) >= SAME_WORDS))
     }
 
+    /// Whether an article has some of its text in common with one that tells of an event.
+    fn is_related(&self, document: u32, happening: &Happening<'_>) -> bool {
+        happening.told.iter().any(|&other| {
+            let other = self.reports.told[other as usize].document;
+            self.reports.related.binary_search(&(document.max(other), document.min(other))).is_ok()
+        })
+    }
+
     fn judge(&self, at: u32, number: u32, block: Block) -> Judgement {
         let happening = &self.happenings[number as usize];
         if let Some(barred) = self.reports.barred.get(&at)
@@ -265,7 +283,13 @@ impl Linker<'_, '_> {
         }
         let shared = judge.shared(&told.facts.identity, &happening.facts.identity);
         let other = judge.shared(&told.facts.other, &happening.facts.other);
-        if matches!(block, Block::Sentence(_)) && (shared.same + other.same > 0 || told.facts.is_bare()) {
+        let repeated = match block {
+            Block::Sentence(_) => true,
+            Block::Phrase(_) => self.is_related(told.document, happening),
+            _ => false,
+        };
+        let nobody = told.facts.is_bare() && self.is_related(told.document, happening);
+        if repeated && (shared.same + other.same > 0 || nobody) {
             return Judgement::Together(CERTAIN, Rule::Repeated);
         }
         if matches!(block, Block::Copy(_)) && shared.same + other.same > 0 {
@@ -307,6 +331,20 @@ pub(super) struct Pair<'p, 'a> {
 }
 
 impl Judge<'_> {
+    /// Whether somebody takes part in both.
+    pub(super) fn persons(&self, a: &[u32], b: &[u32]) -> bool {
+        a.iter().any(|node| b.contains(node) && self.nodes.get(*node).kind == EntityKind::Person)
+    }
+
+    /// Whether events like these befall the same people several times in a year, and nothing tells them apart.
+    fn recurs(&self, report: &Facts<'_>, event: &Facts<'_>, once: bool) -> bool {
+        match (profile(report.kind).manner, report.kind) {
+            (_, EventType::Meeting | EventType::Call) => true,
+            (Manner::Change, _) => !once && !alike(report, event),
+            _ => false,
+        }
+    }
+
     /// Whether any who met in a report met others than any who met in an event.
     fn other_companies(&self, report: &[Vec<u32>], pairs: &[Vec<u32>], event: &Facts<'_>) -> bool {
         report.iter().any(|own| pairs.iter().any(|other| self.other_company(own, other, &event.identity)))
@@ -319,10 +357,28 @@ impl Judge<'_> {
         let profile = profile(report.kind);
         let shared = self.shared(&report.identity, &event.identity);
         let slip = if shared.same >= 2 { self.slip(report, event).max(1) } else { self.slip(report, event) };
-        if pair.report_when.gap(pair.event_when) > slip && (!pair.once || pair.report_when.named) {
+        let timely = pair.report_when.days.is_some() && pair.event_when.days.is_some();
+        let elected = self.shared(&report.elections, &event.elections).same > 0;
+        let vague = pair.report_when.is_vague() || pair.event_when.is_vague();
+        let gap = pair.report_when.gap(pair.event_when);
+        // what happens once is told of long after, too
+        let recalled = pair.once && !pair.report_when.named && !vague && gap <= RECALLED;
+        if gap > slip && !recalled {
             return Judgement::Apart(Against::Time);
         }
-        let timely = pair.report_when.days.is_some() && pair.event_when.days.is_some();
+        if !timely && !elected && !lasts(report.kind) {
+            return Judgement::Apart(Against::Undated);
+        }
+        if vague && self.recurs(report, event, pair.once) {
+            return Judgement::Apart(Against::Undated);
+        }
+        // who was at a ceremony did not meet whom they met elsewhere
+        if report.kind == EventType::Meeting
+            && attended(report) != attended(event)
+            && !self.agree(&report.places, &event.places)
+        {
+            return Judgement::Apart(Against::Sense);
+        }
         if !timely && !pair.once {
             return Judgement::Apart(Against::Nothing);
         }
@@ -330,7 +386,6 @@ impl Judge<'_> {
         let other = self.shared(&report.other, &event.other);
         let place = self.shared(&report.places, &event.places);
         let placed = place.same > 0;
-        let elected = self.shared(&report.elections, &event.elections).same > 0;
         if !timely && other.same == 0 && place.same == 0 && !elected {
             return Judgement::Apart(Against::Undated);
         }
@@ -347,19 +402,22 @@ impl Judge<'_> {
                 }
                 shared.same >= 2
                     || shared.same == 1 && placed && same_day
-                    || shared.same == 1 && shared.close > 0 && pair.report_when.agrees(pair.event_when)
+                    || shared.same == 1 && shared.close > 0 && same_day && pair.report_when.agrees(pair.event_when)
             }
             (_, EventType::Alliance | EventType::AllianceExit) => shared.same >= 2,
             (_, EventType::Visit | EventType::Rally | EventType::Protest) => shared.same > 0 && placed,
             (_, EventType::Attack | EventType::Death | EventType::Raid) => {
                 shared.same > 0 && (placed || same_day || other.same > 0)
             }
+            // a party has many candidates
+            (_, EventType::Candidacy) => self.persons(&report.identity, &event.identity) && (timely || pair.once),
             (Manner::Change, _) => {
                 shared.same > 0 && (report.other.is_empty() || event.other.is_empty() || other.same > 0 || pair.once)
             }
             (Manner::Tally, _) => {
                 shared.same > 0 && report.count.is_some() && self.shared(&report.elections, &event.elections).same > 0
             }
+            (_, EventType::Rejection) => shared.same > 0 && other.same > 0,
             (Manner::Response, _) => {
                 shared.same > 0 && (other.same > 0 || report.other.is_empty() || event.other.is_empty())
             }

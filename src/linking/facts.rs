@@ -5,6 +5,7 @@ use crate::reading::{Counted, EventMention};
 
 use super::edtf::Days;
 use super::fragment::Fragment;
+use super::judge::attended;
 use super::roles::profile;
 use super::signals::Cue;
 
@@ -69,8 +70,9 @@ impl<'a> Facts<'a> {
     pub(super) fn new(mention: &EventMention, cue: &'a Cue, nodes: &[u32]) -> Self {
         let profile = profile(mention.kind);
         let of = |roles: &[Role]| {
+            let named = (0..).zip(&mention.args).filter(|(at, _)| !cue.both.contains(at)).map(|(_, arg)| arg);
             let mut list: Vec<u32> =
-                mention.args.iter().filter(|arg| roles.contains(&arg.role)).map(|arg| nodes[arg.entity]).collect();
+                named.filter(|arg| roles.contains(&arg.role)).map(|arg| nodes[arg.entity]).collect();
             list.sort_unstable();
             list.dedup();
             list
@@ -103,14 +105,20 @@ impl<'a> Facts<'a> {
 
     /// Adds what another mention of the same event says.
     pub(super) fn add(&mut self, other: &Facts<'a>) {
+        // a guest at a rally is not one of those whose it is
+        let rally = self.kind == EventType::Rally;
+        let guest = rally && attended(other);
+        if rally && attended(self) && !guest {
+            self.identity.clear();
+        }
         for (own, more) in [
-            (&mut self.identity, &other.identity),
-            (&mut self.other, &other.other),
-            (&mut self.absentees, &other.absentees),
-            (&mut self.posts, &other.posts),
-            (&mut self.places, &other.places),
-            (&mut self.elections, &other.elections),
-            (&mut self.organizations, &other.organizations),
+            (&mut self.identity, if guest { &[][..] } else { &other.identity[..] }),
+            (&mut self.other, &other.other[..]),
+            (&mut self.absentees, &other.absentees[..]),
+            (&mut self.posts, &other.posts[..]),
+            (&mut self.places, &other.places[..]),
+            (&mut self.elections, &other.elections[..]),
+            (&mut self.organizations, &other.organizations[..]),
         ] {
             own.extend(more);
             own.sort_unstable();
@@ -136,6 +144,15 @@ impl<'a> Facts<'a> {
 
 /// The cue of a mention of an article.
 pub(super) fn cue(article: &Fragment, mention: usize) -> &Cue {
-    static NONE: Cue = Cue { sense: None, nominal: false, fresh: false, many: None, back: false, setting: false };
+    static NONE: Cue = Cue {
+        sense: None,
+        nominal: false,
+        fresh: false,
+        both: Vec::new(),
+        next: false,
+        many: None,
+        back: false,
+        setting: false,
+    };
     article.signals.cues.get(mention).unwrap_or(&NONE)
 }

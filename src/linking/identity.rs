@@ -1,13 +1,12 @@
 //! By which keys an entity of one article may be found to be one with an entity of another.
 
 use crate::ground::{EntityKind, fnv64};
-use crate::pack::{Packs, PartOfSpeech, Scope};
+use crate::pack::{Packs, PartOfSpeech, People, Scope, full_key, spelled};
 use crate::reading::LocalEntity;
 use crate::text::fold;
 
 use super::elections::Election;
 use super::fragment::Fragment;
-use super::keys::{People, full_key, spelled};
 
 /// The keys of an entity of one article. Entities with a common key are one.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -39,6 +38,8 @@ pub(super) enum By {
     Election,
     /// A short form of the name of somebody in its article.
     Short,
+    /// The name of somebody listed in its article, with a letter wrong.
+    Slip,
     /// It is known in its article alone.
     Local,
 }
@@ -54,17 +55,18 @@ impl By {
             Self::Post => "title-and-scope",
             Self::Election => "house-place-year",
             Self::Short => "short-form-in-article",
+            Self::Slip => "misspelt-in-article",
             Self::Local => "article",
         }
     }
 }
 
 /// The identities of the entities of an article, in its order.
-pub(super) fn identities(fragment: &Fragment, people: &People<'_>, packs: &Packs) -> Vec<Identity> {
+pub(super) fn identities(fragment: &Fragment, packs: &Packs) -> Vec<Identity> {
     let reading = &fragment.reading;
     let elections = super::elections::of_article(reading, packs);
     let spelled = reading.entities.iter().map(spellings).collect();
-    let article = Article { fragment, people, packs, spelled };
+    let article = Article { fragment, people: packs.gazetteer.people(), packs, spelled };
     let mut identities: Vec<Identity> = (0..reading.entities.len())
         .map(|at| match &elections[at] {
             Some(election) => Identity {
@@ -82,6 +84,7 @@ pub(super) fn identities(fragment: &Fragment, people: &People<'_>, packs: &Packs
         })
         .collect();
     article.shorten(&mut identities);
+    article.correct(&mut identities);
     identities
 }
 
@@ -93,7 +96,7 @@ fn spellings(entity: &LocalEntity) -> Vec<String> {
 
 struct Article<'a> {
     fragment: &'a Fragment,
-    people: &'a People<'a>,
+    people: &'a People,
     packs: &'a Packs,
     /// The spellings of each entity.
     spelled: Vec<Vec<String>>,
@@ -130,8 +133,8 @@ impl Article<'_> {
         let mut keys = Vec::new();
         let mut single = Vec::new();
         for (name, words) in [&entity.hi, &entity.en].into_iter().flatten().zip(&self.spelled[at]) {
-            let bare = || self.bare(name).and_then(|bare| self.people.named(&bare, &spelled(&bare)));
-            if let Some(listed) = self.people.named(name, words).or_else(bare) {
+            let bare = || self.bare(name).and_then(|bare| self.packs.gazetteer.person(&bare, &spelled(&bare)));
+            if let Some(listed) = self.packs.gazetteer.person(name, words).or_else(bare) {
                 return (vec![listed.id.to_string()], By::ListedKey);
             }
             let key = full_key(name, words);
@@ -162,10 +165,11 @@ impl Article<'_> {
     /// Finds whom short forms of names mean: the one person of the article who has that name.
     fn shorten(&self, identities: &mut [Identity]) {
         let entities = &self.fragment.reading.entities;
-        let full: Vec<(usize, &[String])> = (0..entities.len())
+        // each name between spaces, so that whole words are found in it
+        let full: Vec<(usize, String)> = (0..entities.len())
             .filter(|&at| entities[at].kind == EntityKind::Person)
             .filter(|&at| matches!(identities[at].by, By::Listed | By::ListedKey | By::Name))
-            .map(|at| (at, self.spelled[at].as_slice()))
+            .flat_map(|at| self.spelled[at].iter().map(move |name| (at, format!(" {name} "))))
             .collect();
         for at in 0..entities.len() {
             let entity = &entities[at];
@@ -183,15 +187,10 @@ impl Article<'_> {
                 _ => spelled(bare.as_ref().unwrap_or(name)),
             };
             let inside = format!(" {words} ");
-            let has = |names: &[String]| {
-                names.iter().any(|full| {
-                    full.contains(' ') && *full != words && format!(" {full} ").contains(&inside)
-                        || bare.is_some() && *full == words
-                })
-            };
+            let has = |full: &str| if full == inside { bare.is_some() } else { full.contains(&inside) };
             let mut whose: Vec<&Vec<String>> = full
                 .iter()
-                .filter(|(other, names)| *other != at && has(names))
+                .filter(|(other, name)| *other != at && has(name))
                 .map(|(other, _)| &identities[*other].keys)
                 .collect();
             whose.sort_unstable();
@@ -199,6 +198,32 @@ impl Article<'_> {
             if let [keys] = whose[..] {
                 let keys = keys.clone();
                 identities[at] = Identity { keys, by: By::Short, election: None, common: false };
+            }
+        }
+    }
+
+    /// Finds whom a name with a wrong letter means: somebody listed whose name the article writes right elsewhere.
+    fn correct(&self, identities: &mut [Identity]) {
+        let entities = &self.fragment.reading.entities;
+        for at in 0..entities.len() {
+            if entities[at].kind != EntityKind::Person || identities[at].by != By::Name {
+                continue;
+            }
+            let meant = |other: &usize| {
+                // what is a name by itself is no slip: sisters and brothers
+                let same = |own: &Option<String>, other: &Option<String>| {
+                    own.as_ref().zip(other.as_ref()).is_some_and(|(own, other)| {
+                        slip(&fold(own), &fold(other)).is_some_and(|word| !self.people.is_part(&spelled(word)))
+                    })
+                };
+                let (own, other_one) = (&entities[at], &entities[*other]);
+                matches!(identities[*other].by, By::Listed | By::ListedKey)
+                    && other_one.kind == EntityKind::Person
+                    && (same(&own.hi, &other_one.hi) || same(&own.en, &other_one.en))
+            };
+            if let Some(other) = (0..entities.len()).find(meant) {
+                let keys = identities[other].keys.clone();
+                identities[at] = Identity { keys, by: By::Slip, election: None, common: false };
             }
         }
     }
@@ -232,6 +257,24 @@ impl Article<'_> {
     }
 }
 
+/// How many letters a word has at least in which one may be wrong.
+const LETTERS: usize = 4;
+
+/// The word of a name in matching form that differs in one letter, not its first, from that of another; none if anything
+/// else differs.
+fn slip<'n>(name: &'n str, other: &str) -> Option<&'n str> {
+    let (name, other): (Vec<&str>, Vec<&str>) = (name.split_whitespace().collect(), other.split_whitespace().collect());
+    if name.len() != other.len() || name.len() < 2 {
+        return None;
+    }
+    let mut differing = name.iter().zip(&other).filter(|(own, other)| own != other);
+    let (Some((own, other)), None) = (differing.next(), differing.next()) else { return None };
+    let wrong = own.chars().zip(other.chars()).filter(|(x, y)| x != y).count();
+    let letters = own.chars().count();
+    let alike = letters == other.chars().count() && letters >= LETTERS && own.chars().next() == other.chars().next();
+    (alike && wrong == 1).then_some(*own)
+}
+
 /// A name in matching form without spaces, which writers set as they like.
 fn joined(name: &str) -> String {
     fold(name).split_whitespace().collect()
@@ -240,4 +283,21 @@ fn joined(name: &str) -> String {
 /// Eight hexadecimal digits that tell things with one name apart.
 pub(super) fn mark(text: &str) -> String {
     format!("{:08x}", fnv64(text) >> 32)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_slip_is_one_letter_of_a_long_word() {
+        assert_eq!(slip("भूपेश बधेल", "भूपेश बघेल"), Some("बधेल"));
+        assert_eq!(slip("ashok gahlot", "ashok gehlot"), Some("gahlot"));
+        // other words, short words, other beginnings and two letters are other people
+        assert_eq!(slip("राम सिंह", "राज सिंह"), None);
+        assert_eq!(slip("mohan singh", "sohan singh"), None);
+        assert_eq!(slip("रमेश कुमार", "रमेश कुमार"), None);
+        assert_eq!(slip("अजय राय", "अजय राय गौतम"), None);
+        assert_eq!(slip("anita verma", "amina verma"), None);
+    }
 }

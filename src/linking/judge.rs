@@ -25,6 +25,10 @@ pub(super) struct Setting<'a> {
     pub lead: bool,
     /// How much its sentence has in common with one that tells of the event, from 0 to 1; none for one sentence.
     pub topic: Option<f32>,
+    /// How many mentions the event has.
+    pub often: usize,
+    /// Whether one of its mentions stands in its sentence where this one does.
+    pub again: bool,
 }
 
 /// Judges mentions by what is known of the nodes.
@@ -43,12 +47,18 @@ const STRANGE: f32 = 0.05;
 const OTHER: f32 = 0.1;
 /// Sayings of one speaker about one thing that share as much are one.
 const SAID_AGAIN: f32 = 0.2;
+/// The same where one of them does not say of whom it is.
+const BLAMED_AGAIN: f32 = 0.35;
+/// Sayings of one speaker that share as much are one, whatever they are about.
+const SAID: f32 = 0.6;
 /// Sentences that share as much tell of one thing.
 const SAME_THING: f32 = 0.5;
 /// Sentences that share as much say the same.
 pub(super) const SAME_WORDS: f32 = 0.7;
 /// As certain as linking gets: one sentence twice, a copy.
 pub(super) const CERTAIN: f32 = 9.0;
+/// How many sentences back `this` may point.
+const NEARBY: usize = 3;
 /// The sense of mentions of who was present.
 const ATTENDANCE: &str = "attend";
 
@@ -71,7 +81,9 @@ impl Judge<'_> {
     pub(super) fn shared(&self, a: &[u32], b: &[u32]) -> Shared {
         let mut shared = Shared::default();
         for &x in a {
-            match b.iter().map(|&y| self.nodes.kin(x, y)).max() {
+            // who is in both stands for nobody else
+            let others = b.iter().filter(|&&y| x == y || !a.contains(&y));
+            match others.map(|&y| self.nodes.kin(x, y)).max() {
                 Some(Kin::Same) => shared.same += 1,
                 Some(Kin::Close) => shared.close += 1,
                 Some(Kin::None) | None => {}
@@ -85,7 +97,7 @@ impl Judge<'_> {
         !a.is_empty() && !b.is_empty() && !self.shared(a, b).any()
     }
 
-    fn agree(&self, a: &[u32], b: &[u32]) -> bool {
+    pub(super) fn agree(&self, a: &[u32], b: &[u32]) -> bool {
         self.shared(a, b).any()
     }
 
@@ -103,11 +115,16 @@ impl Judge<'_> {
     }
 
     /// Whether two lists of places cannot be of one spot: both name listed ones, or both name houses and grounds that nobody
-    /// lists, and none of them agree.
-    fn elsewhere(&self, a: &[u32], b: &[u32]) -> bool {
+    /// lists, and none of them agree. No two seats are one.
+    fn elsewhere(&self, a: &[u32], b: &[u32], seats: bool) -> bool {
         let (a, b) = (self.specific(a), self.specific(b));
-        if a.is_empty() || b.is_empty() || self.shared(&a, &b).any() {
+        let agree =
+            || a.iter().any(|&x| b.iter().any(|&y| self.nodes.is_named_in(x, y) || self.nodes.is_named_in(y, x)));
+        if a.is_empty() || b.is_empty() || self.shared(&a, &b).any() || agree() {
             return false;
+        }
+        if seats {
+            return true;
         }
         let split = |places: &[u32]| places.iter().partition::<Vec<u32>, _>(|&&place| self.nodes.get(place).listed);
         let ((listed, own), (other_listed, other)) = (split(&a), split(&b));
@@ -138,7 +155,8 @@ impl Judge<'_> {
         if self.differ(&a.elections, &b.elections) {
             return Some(Against::Election);
         }
-        if profile.place && self.elsewhere(&a.places, &b.places) {
+        let contest = matches!(a.kind, EventType::Victory | EventType::Defeat | EventType::Candidacy);
+        if profile.place && self.elsewhere(&a.places, &b.places, contest) {
             return Some(Against::Place);
         }
         let membership = matches!(a.kind, EventType::PartyJoin | EventType::PartyExit);
@@ -166,23 +184,45 @@ impl Judge<'_> {
         if setting.old && event.days.is_none() {
             return Judgement::Apart(Against::Time);
         }
+        // `its order of 19 March` is not the one that is news
+        if mention.kind == EventType::Verdict && !mention.told && mention.days.is_some() && event.days.is_none() {
+            return Judgement::Apart(Against::Time);
+        }
         let profile = profile(mention.kind);
-        let enough = if profile.manner == Manner::Speech { SAME_WORDS } else { SAME_THING };
-        if setting.topic.is_some_and(|topic| topic >= enough)
+        let enough = match profile.manner {
+            Manner::Speech if self.agree(&mention.identity, &event.identity) => SAID,
+            Manner::Speech => SAME_WORDS,
+            _ => SAME_THING,
+        };
+        if setting.again
+            && setting.topic.is_some_and(|topic| topic >= enough)
             && !self.differ(&mention.identity, &event.identity)
             && !self.differ(&mention.other, &event.other)
         {
             return Judgement::Together(CERTAIN, Rule::Repeated);
         }
+        // `those members, too` are others than the members before
+        let too = cue.fresh && !setting.lead && setting.distance <= NEARBY;
+        if profile.manner == Manner::Change && too && !self.persons(&mention.identity, &event.identity) {
+            return Judgement::Apart(Against::Fresh);
+        }
         if profile.manner == Manner::Occasion {
             if matches!((mention.many, event.many), (Some(a), Some(b)) if a != b) {
+                return Judgement::Apart(Against::Number);
+            }
+            if cue.next && !setting.lead && setting.distance > 0 && !cue.back {
+                return Judgement::Apart(Against::Fresh);
+            }
+            if self.part(mention, event) || self.part(event, mention) {
                 return Judgement::Apart(Against::Number);
             }
             if cue.fresh && !cue.back && !cue.setting && !mention.senses.contains(&ATTENDANCE) {
                 return Judgement::Apart(Against::Fresh);
             }
         }
-        let extra = self.extra(mention, event);
+        // several are rather those told of most
+        let often = if mention.many == Some(true) { 0.1 * setting.often.min(5) as f32 } else { 0.0 };
+        let extra = self.extra(mention, event) + often;
         let judgement = match profile.manner {
             Manner::Speech => return self.said(mention, event, setting),
             Manner::Tally => return Judgement::Apart(Against::Count),
@@ -194,10 +234,9 @@ impl Judge<'_> {
         };
         let named_again = cue.back || setting.only && cue.nominal;
         let strange = setting.topic.is_some_and(|topic| topic < STRANGE) && !named_again && setting.distance > 1;
+        let series = matches!(mention.kind, EventType::Rally | EventType::Raid);
         match judgement {
-            Judgement::Together(_, rule) if strange && !rule.is_firm() && mention.kind != EventType::Rally => {
-                Judgement::Apart(Against::Topic)
-            }
+            Judgement::Together(_, rule) if strange && !rule.is_firm() && !series => Judgement::Apart(Against::Topic),
             judgement => judgement,
         }
     }
@@ -227,12 +266,20 @@ impl Judge<'_> {
         if mention.kind == EventType::Accusation && compatible && own.any() && spoken_of {
             return Judgement::Together(2.0, Rule::Anaphor);
         }
+        // `he said this at a meeting`
+        if mention.kind == EventType::Statement && setting.cue.back && own.any() && setting.distance <= NEARBY {
+            return Judgement::Together(2.0, Rule::Anaphor);
+        }
         // the same said by and of the same, in much the same words
         let topic = setting.topic.unwrap_or(0.0);
         let both = same > 0 && other > 0;
         // headline and lead tell of what the article then tells in full
         let ahead = setting.lead && setting.distance > 0;
-        if both && (topic >= SAID_AGAIN || ahead) && matches!(mention.kind, EventType::Accusation | EventType::Praise) {
+        let blame = matches!(mention.kind, EventType::Accusation | EventType::Praise);
+        if blame && same > 0 && compatible && topic >= BLAMED_AGAIN {
+            return Judgement::Together(2.0, Rule::Repeated);
+        }
+        if blame && both && (topic >= SAID_AGAIN || ahead) {
             return Judgement::Together(2.0, Rule::Repeated);
         }
         // a petition is spoken of again and again
@@ -241,6 +288,7 @@ impl Judge<'_> {
             return Judgement::Together(2.0, Rule::Participants);
         }
         let one = match mention.kind {
+            EventType::Demand if mention.senses != event.senses => false,
             EventType::Demand => {
                 both || same > 0 && mention.other.is_empty() && event.other.is_empty()
                     || compatible && !apart && topic >= SAID_AGAIN
@@ -283,7 +331,8 @@ impl Judge<'_> {
             let hosted = self.hosts(mention, event) || self.hosts(event, mention);
             let alone = shared.same == 1 && shared.close == 0;
             let later = mention.identity.len() > 1 && !mention.modalities.meets(event.modalities);
-            let elsewhere = setting.topic.is_some_and(|topic| topic < OTHER) && mention.told;
+            let paired = mention.told || mention.identity.len() > 1;
+            let elsewhere = setting.topic.is_some_and(|topic| topic < OTHER) && paired;
             if alone && !attends && !hosted && (later || elsewhere) {
                 // who meets others later on meets them another time
                 return Judgement::Apart(Against::Company);
@@ -303,6 +352,23 @@ impl Judge<'_> {
             return Judgement::Together(1.0 + extra, rule);
         }
         Judgement::Apart(Against::Participants)
+    }
+
+    /// Whether one is a journey or a series to several places, and the other happened at one of them.
+    fn part(&self, one: &Facts<'_>, several: &Facts<'_>) -> bool {
+        let towns = |facts: &Facts<'_>| -> usize {
+            let places = self.specific(&facts.places);
+            places.iter().filter(|&&place| self.nodes.get(place).listed).count()
+        };
+        matches!(one.kind, EventType::Rally | EventType::Visit) && towns(several) > 1 && towns(one) == 1
+    }
+
+    fn listed(&self, list: &[u32]) -> bool {
+        list.iter().any(|&node| self.nodes.get(node).listed)
+    }
+
+    fn all(&self, list: &[u32], kind: EntityKind) -> bool {
+        list.iter().all(|&node| self.nodes.get(node).kind == kind)
     }
 
     /// Whether one takes place at the house of somebody who takes part in the other.
@@ -346,12 +412,27 @@ impl Judge<'_> {
             // what befalls a party does not befall its members, nor the other way round
             own.close = 0;
         }
-        if !own.any() && !mention.identity.is_empty() && !event.identity.is_empty() {
+        // who came to a rally need not be whose it is
+        let guest = mention.kind == EventType::Rally && (attended(mention) || attended(event));
+        if !own.any() && !mention.identity.is_empty() && !event.identity.is_empty() && !guest {
+            // `two members joined`, and who they were
+            if mention.kind == EventType::PartyJoin
+                && self.agree(&mention.organizations, &event.organizations)
+                && (self.all(&mention.identity, EntityKind::Group) && self.all(&event.identity, EntityKind::Person)
+                    || self.all(&event.identity, EntityKind::Group) && self.all(&mention.identity, EntityKind::Person))
+            {
+                return Judgement::Together(extra + 1.0, Rule::Kin);
+            }
             return Judgement::Apart(Against::Participants);
         }
         let mut score = extra;
         if own.any() {
             score += 2.0 + own.same as f32 + 0.5 * own.close as f32;
+        }
+        // `this ruling of the court`, by whatever name
+        let this = cue.back && mention.identity.is_empty() && setting.distance <= NEARBY;
+        if self.differ(&mention.other, &event.other) && this && !self.listed(&mention.other) {
+            return Judgement::Together(score + 0.5, Rule::Anaphor);
         }
         if self.differ(&mention.other, &event.other) {
             return if own.same > 0 && (mention.kind != EventType::Verdict || alike(mention, event)) {
@@ -371,14 +452,19 @@ impl Judge<'_> {
             };
             return Judgement::Together(score, rule);
         }
-        if mention.is_bare() || event.is_bare() {
+        if mention.is_bare() || event.is_bare() || guest {
             let membership = matches!(mention.kind, EventType::PartyJoin | EventType::PartyExit);
             let joined = membership && self.agree(&mention.organizations, &event.organizations);
-            if !(joined || alike(mention, event) || cue.back || cue.nominal && mention.senses.is_empty()) {
+            if !(joined || guest || alike(mention, event) || cue.back || cue.nominal && mention.senses.is_empty()) {
                 return Judgement::Apart(Against::Nothing);
             }
             let rule = if cue.back { Rule::Anaphor } else { Rule::Bare };
             return Judgement::Together(score + 0.5, rule);
+        }
+        // one says whom it befell, the other by whom
+        let halves = mention.identity.is_empty() != event.identity.is_empty() && alike(mention, event);
+        if halves && setting.distance <= NEARBY {
+            return Judgement::Together(score + 0.25, Rule::Bare);
         }
         if profile.other.is_empty() || profile.manner == Manner::Change && mention.kind != EventType::Charge {
             return Judgement::Apart(Against::Nothing);
@@ -388,13 +474,18 @@ impl Judge<'_> {
 }
 
 /// Whether what has changed stays so for a while.
-fn lasts(kind: EventType) -> bool {
+pub(super) fn lasts(kind: EventType) -> bool {
     use EventType as T;
     matches!(kind, T::Appointment | T::Removal | T::Resignation | T::PartyJoin | T::PartyExit)
 }
 
+/// Whether all that is told is that somebody was there.
+pub(super) fn attended(facts: &Facts<'_>) -> bool {
+    facts.senses.as_slice() == [ATTENDANCE]
+}
+
 /// Whether the words of the two tell of one kind of their type.
-fn alike(a: &Facts<'_>, b: &Facts<'_>) -> bool {
+pub(super) fn alike(a: &Facts<'_>, b: &Facts<'_>) -> bool {
     a.senses.iter().any(|sense| b.senses.contains(sense))
 }
 
@@ -406,9 +497,11 @@ fn told_again(mention: &Facts<'_>, event: &Facts<'_>) -> bool {
     let open = mention.identity.is_empty() || event.identity.is_empty();
     let manner = mention.modalities.manners() & event.modalities.manners() != 0;
     let once = profile(mention.kind).manner != Manner::Occasion || mention.kind == EventType::Raid;
+    let once = once && mention.kind != EventType::Candidacy;
     bare && manner && once
         || alike(mention, event)
-            && (mention.kind == EventType::Protest || mention.kind == EventType::Appointment && open)
+            && (mention.kind == EventType::Protest && !(mention.told && event.told)
+                || mention.kind == EventType::Appointment && open)
 }
 
 /// Whether the words of the two tell of different kinds of their type. Who was present is told of any meeting.

@@ -44,9 +44,9 @@ impl Fragments {
         let articles: Vec<&Fragment> = self.iter().collect();
         let mut docket = Docket::new(decisions);
         let mut links = Vec::new();
-        let (nodes, sources) = rayon::join(
+        let (nodes, copies) = rayon::join(
             || entities::link(&articles, packs, &mut docket, &mut links),
-            || duplicates::sources(&articles),
+            || duplicates::Copies::new(&articles),
         );
         let ids = mention_ids(&articles);
         let rulings = Rulings::new(&mut docket, &ids);
@@ -59,7 +59,15 @@ impl Fragments {
             })
             .collect();
         let barred = rulings.barred(&told);
-        let reports = Reports { articles: &articles, nodes: &nodes, told: &told, sources: &sources, barred: &barred };
+        let sources = &copies.sources;
+        let reports = Reports {
+            articles: &articles,
+            nodes: &nodes,
+            told: &told,
+            sources,
+            related: &copies.related,
+            barred: &barred,
+        };
         let happenings = events::link(&reports);
         let happenings = rulings.merge(happenings, &told, &mut docket, &mut links, &ids);
         let assembly = Assembly {
@@ -68,7 +76,7 @@ impl Fragments {
             nodes: &nodes,
             told: &told,
             happenings: &happenings,
-            sources: &sources,
+            sources,
             ids: &ids,
             dates: &rulings.dates(&mut docket),
             rejected: &rulings.rejected,

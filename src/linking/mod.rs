@@ -16,7 +16,6 @@ mod facts;
 mod fragment;
 mod identity;
 mod judge;
-mod keys;
 mod knowledge;
 mod labels;
 mod link;

@@ -5,11 +5,11 @@ use std::collections::BTreeSet;
 use rustc_hash::{FxHashMap, FxHashSet};
 
 use crate::ground::EntityKind;
+use crate::pack::may_be;
 
 use super::entities::Local;
 use super::fragment::Fragment;
 use super::identity::{By, Identity};
-use super::keys::may_be;
 
 /// Something listed that more articles than one in so many name says nothing of who a namesake is.
 const RARE: usize = 100;

@@ -111,6 +111,17 @@ impl Nodes {
         }
     }
 
+    /// Whether all words of a name are in another name: the ground in its full name, a city in that of its seat.
+    pub(super) fn is_named_in(&self, short: u32, long: u32) -> bool {
+        let (short, long) = (self.get(short), self.get(long));
+        ["hi", "en"].iter().any(|language| {
+            let names = short.name.get(*language).zip(long.name.get(*language));
+            names.is_some_and(|(short, long)| {
+                short.split_whitespace().all(|word| long.split_whitespace().any(|other| other == word))
+            })
+        })
+    }
+
     /// Two posts may be one when one says less, or is put into words that no title is found in.
     fn post_kin(&self, first: &Node, second: &Node) -> Kin {
         // whose post it is does not tell of what it is

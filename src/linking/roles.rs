@@ -121,7 +121,7 @@ static SPEECH: Profile =
     Profile { other: &[Role::Patient, Role::Recipient], manner: Manner::Speech, window: None, ..BASE };
 static DEMAND: Profile =
     Profile { other: &[Role::Recipient], modal: true, manner: Manner::Speech, window: None, ..BASE };
-static RESPONSIBILITY: Profile = Profile { manner: Manner::Speech, window: Some(7), ..BASE };
+static RESPONSIBILITY: Profile = Profile { modal: true, manner: Manner::Speech, window: Some(7), ..BASE };
 static DENIAL: Profile = Profile { manner: Manner::Speech, window: None, ..BASE };
 static REJECTION: Profile = Profile { other: &[Role::Patient], manner: Manner::Response, window: Some(10), ..BASE };
 static ACCEPTANCE: Profile =

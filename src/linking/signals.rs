@@ -3,9 +3,9 @@
 
 use serde::{Deserialize, Serialize};
 
-use crate::ground::{Chars, EntityKind, Span, Tokens, fnv64};
+use crate::ground::{Chars, EntityKind, Fnv, Span, Tokens};
 use crate::pack::{Entry, FormId, LexemeId, Number, Packs, PartOfSpeech};
-use crate::reading::{EventMention, LocalEntity, Reading, Worker};
+use crate::reading::{Argument, EventMention, LocalEntity, Reading, Worker};
 use crate::text::{Segmenter, fold};
 
 use super::topic::{Topic, topics};
@@ -36,6 +36,10 @@ pub struct Cue {
     pub back: bool,
     /// Whether it is another than those before: `the next meeting`, or `they met them, too`.
     pub fresh: bool,
+    /// Those of its arguments, by place, that stand for some spoken of before: `both leaders`.
+    pub both: Vec<u32>,
+    /// Whether its sentence goes on to something else that happened: `after that they met`.
+    pub next: bool,
     /// Whether it is one (false) or many (true), where the noun tells.
     pub many: Option<bool>,
     /// Whether it is but the setting of something else: `in the meeting`.
@@ -57,9 +61,9 @@ impl Signals {
     /// The signals of the article that `worker` has just read.
     pub fn new(reading: &Reading, worker: &Worker, packs: &Packs) -> Self {
         let segmenter = worker.segmenter();
-        let of_token = |at: usize| if segmenter.tokens[at].is_word() { hash(segmenter.text(at)) } else { 0 };
-        let hashes = (0..segmenter.tokens.len()).map(of_token).collect();
-        let text = Text { segmenter, forms: worker.forms(), hashes, packs };
+        let of_token = |at: usize| if segmenter.tokens[at].is_word() { hashes(segmenter.text(at)) } else { (0, 0) };
+        let (hashes, stems) = (0..segmenter.tokens.len()).map(of_token).unzip();
+        let text = Text { segmenter, forms: worker.forms(), hashes, stems, packs };
         Self {
             sentences: text.sentences(reading),
             sketch: text.sketch(),
@@ -75,6 +79,8 @@ struct Text<'a> {
     forms: &'a [FormId],
     /// A hash of each word, 0 for what is none.
     hashes: Vec<u64>,
+    /// A hash of the beginning of each word.
+    stems: Vec<u32>,
     packs: &'a Packs,
 }
 
@@ -100,9 +106,12 @@ impl Text<'_> {
     }
 
     fn topics(&self, reading: &Reading) -> Vec<Topic> {
+        if reading.mentions.is_empty() {
+            return vec![Topic::default(); reading.sentences.len()];
+        }
         let words = |span: &Span<Chars>| {
             let tokens = self.tokens(*span).positions();
-            tokens.filter(|&at| self.tells(at)).map(|at| stem(self.segmenter.text(at as usize))).collect()
+            tokens.filter(|&at| self.tells(at)).map(|at| self.stems[at as usize]).collect()
         };
         let mut told = vec![false; reading.sentences.len()];
         for mention in &reading.mentions {
@@ -152,15 +161,35 @@ impl Text<'_> {
             let place = self.segmenter.tokens[*at as usize].chars;
             reading.sentences.get(mention.sentence).is_none_or(|sentence| sentence.covers(place))
         };
-        let other = near(NEAR).filter(same_sentence).any(|at| linking.is_other(self.segmenter.text(at as usize)));
+        let is_other = |at: u32| {
+            linking.is_other(self.segmenter.text(at as usize))
+                || at + 1 < tokens.start && self.joined(at, 2).is_some_and(|words| linking.is_other(&words))
+        };
+        // `another place, for a meeting` is not another meeting
+        let joined = |at: u32| !(at + 1..tokens.start).any(|at| self.is_adposition(at));
+        let other = near(NEAR).filter(|at| same_sentence(at) && joined(*at)).find(|at| is_other(*at));
+        // `this third meeting`
+        let this = |at: u32| at.checked_sub(1).is_some_and(|at| linking.points_back(self.segmenter.text(at as usize)));
+        let pointed = other.is_some_and(this);
+        let both = |arg: &Argument| {
+            let start = self.tokens(arg.span).start;
+            reading.entities[arg.entity].kind == EntityKind::Group
+                && linking.is_both(self.segmenter.text(start as usize))
+        };
         let adds = mention.args.iter().any(|arg| self.is_added(arg.span));
         let markers = (1..=3).filter_map(|length| self.joined(tokens.end, length));
+        let start =
+            reading.sentences.get(mention.sentence).map_or(tokens.start, |sentence| self.tokens(*sentence).start);
+        let named = self.is_noun(tokens.start);
         Cue {
             sense: linking.sense(mention.kind, &words).map(Into::into),
             nominal,
-            fresh: other || adds,
+            fresh: other.is_some() && !pointed || adds,
+            both: (0..).zip(&mention.args).filter(|(_, arg)| both(arg)).map(|(at, _)| at).collect(),
             many: tokens.positions().find_map(|at| self.number(at)),
-            back: before.is_some_and(|word| linking.points_back(word)),
+            next: !nominal
+                && (1..=3).filter_map(|length| self.joined(start, length)).any(|words| linking.is_sequel(&words)),
+            back: pointed || named && before.is_some_and(|word| linking.points_back(word)),
             setting: nominal && { markers }.any(|marker| linking.is_setting(&marker)),
         }
     }
@@ -210,16 +239,25 @@ impl Text<'_> {
             let mut analyses = lexicon.analyses(self.forms[at as usize]).iter();
             analyses.any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb)
         };
-        let noun = |at: u32| {
-            let mut analyses = lexicon.analyses(self.forms[at as usize]).iter();
-            analyses.any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Noun)
-        };
         let last = tokens.end - 1;
         if self.segmenter.text(last as usize).is_ascii() {
-            tokens.positions().all(|at| noun(at) || !verb(at))
+            tokens.positions().all(|at| self.is_noun(at) || !verb(at))
         } else {
-            !verb(last)
+            // a headline may end with what its verb governs
+            let ends = self.segmenter.tokens.get(tokens.end as usize).is_none_or(|token| !token.is_word());
+            !verb(last) && !(ends && tokens.positions().any(verb))
         }
+    }
+
+    fn is_adposition(&self, at: u32) -> bool {
+        is_preposition(self.forms[at as usize], self.packs)
+    }
+
+    /// Whether a token may be a noun, or is of no word that is known.
+    fn is_noun(&self, at: u32) -> bool {
+        let lexicon = &self.packs.lexicon;
+        let mut analyses = lexicon.analyses(self.forms[at as usize]).iter();
+        analyses.any(|analysis| lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Noun)
     }
 
     /// Some words from a token on, with single spaces.
@@ -232,18 +270,15 @@ impl Text<'_> {
     }
 }
 
-/// The hash of a word, never 0.
-fn hash(word: &str) -> u64 {
-    fnv64(word).max(1)
-}
-
 /// How many letters of a word are compared: endings differ.
 const STEM: usize = 5;
 
-/// A hash of the beginning of a word.
-fn stem(word: &str) -> u32 {
+/// The hash of a word, never 0, and one of its beginning.
+fn hashes(word: &str) -> (u64, u32) {
     let end = word.char_indices().nth(STEM).map_or(word.len(), |(at, _)| at);
-    (fnv64(&word[..end]) >> 32) as u32
+    let (start, rest) = word.as_bytes().split_at(end);
+    let stem = Fnv::default().bytes(start);
+    (stem.bytes(rest).end().finish().max(1), (stem.end().finish() >> 32) as u32)
 }
 
 /// A signature of words by their hashes: eight bytes, each the least of one hash of them. Sentences that share most of their words share
@@ -336,8 +371,15 @@ mod tests {
     use super::*;
 
     #[test]
+    fn words_and_their_beginnings() {
+        use crate::ground::fnv64;
+        assert_eq!(hashes("प्रधानमंत्री"), (fnv64("प्रधानमंत्री"), (fnv64("प्रधा") >> 32) as u32));
+        assert_eq!(hashes("जल").1, (fnv64("जल") >> 32) as u32);
+    }
+
+    #[test]
     fn sentences_are_alike_by_their_words() {
-        let sign = |text: &str| signature(text.split(' ').map(hash));
+        let sign = |text: &str| signature(text.split(' ').map(|word| hashes(word).0));
         let first = sign("उधर राज्यसभा में भी विपक्ष ने इस मुद्दे पर चर्चा की मांग की");
         let same = sign("राज्यसभा में भी विपक्ष ने इस मुद्दे पर चर्चा की मांग की");
         let other = sign("प्रधानमंत्री ने कल दिल्ली में किसानों के एक प्रतिनिधिमंडल से मुलाकात की");

@@ -13,10 +13,17 @@ pub struct Topic(Box<[(u32, u8)]>);
 
 /// A sentence of fewer content words says nothing that nobody else says.
 const FEWEST: usize = 5;
+/// Sentences of as many content words are written twice only by copying one another.
+const LONG: usize = 9;
 /// Steps of weight.
 const STEPS: f32 = 32.0;
 
 impl Topic {
+    /// Whether so many words are hardly written twice by chance.
+    pub(super) fn is_long(&self) -> bool {
+        self.0.len() >= LONG
+    }
+
     /// A number for the words of a sentence, the same wherever it is repeated; none for a sentence of few.
     pub(super) fn key(&self) -> Option<u64> {
         let whole = |key: Fnv, (word, _): &(u32, u8)| key.part(&word.to_le_bytes());

@@ -46,6 +46,7 @@ pub struct DenseMap<K, V> {
 
 impl<K: Dense, V> DenseMap<K, V> {
     /// The value of a key.
+    #[inline]
     pub fn get(&self, key: &K) -> Option<&V> {
         let place = *self.places.get(key.index())?;
         self.values.get((place as usize).wrapping_sub(1))
@@ -58,6 +59,7 @@ impl<K: Dense, V> DenseMap<K, V> {
     }
 
     /// Whether a key has a value.
+    #[inline]
     pub fn contains_key(&self, key: &K) -> bool {
         self.places.get(key.index()).is_some_and(|place| *place != 0)
     }

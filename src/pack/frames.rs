@@ -5,8 +5,9 @@ use rustc_hash::FxHashMap;
 use crate::ground::{EntityKind, EventType, Modality, Place, Polarity, Role, Unit};
 
 use super::dense::DenseMap;
-use super::lexicon::{LexemeId, Tag};
+use super::lexicon::LexemeId;
 use super::schema::{Control, Example};
+use super::tags::Tag;
 
 /// All frames and operators of the packs.
 #[derive(Debug, Default)]
@@ -228,6 +229,7 @@ impl Frame {
 
 impl Frames {
     /// The patterns that this word may trigger.
+    #[inline]
     pub fn triggered(&self, word: LexemeId) -> &[Trigger] {
         self.by_word.get(&word).map_or(&[], Vec::as_slice)
     }

@@ -1,15 +1,19 @@
 //! The names that packs list: people, organizations, places, and who held which post when.
 
-use std::collections::BTreeMap;
+use std::sync::OnceLock;
 
 use rustc_hash::FxHashMap;
 
 use crate::ground::{EntityId, EntityKind, Error, Result};
 use crate::text::{self, fold};
 
+use super::builder::Builder;
+use super::features::Features;
 use super::files::File;
-use super::lexicon::{Analysis, Builder, Entry, Features, TagSet};
+use super::lexicon::{Analysis, Entry};
+use super::people::People;
 use super::schema::PartOfSpeech;
+use super::tags::TagSet;
 
 /// A listed entity.
 #[derive(Clone, Debug)]
@@ -79,12 +83,13 @@ impl Mark {
 pub struct Gazetteer {
     names: Vec<Name>,
     forms: Vec<NameForm>,
-    by_slug: FxHashMap<(EntityKind, Box<str>), u32>,
+    by_slug: FxHashMap<EntityKind, FxHashMap<Box<str>, u32>>,
     holders: FxHashMap<(Box<str>, Box<str>), Vec<Holder>>,
     handles: FxHashMap<Box<str>, u32>,
     /// What [`Gazetteer::index`] turns into phrases: forms as written, with the name each is of.
     written: Vec<(String, Mark, u32)>,
     parts: Vec<(String, String, Mark)>,
+    people: OnceLock<People>,
 }
 
 impl Gazetteer {
@@ -105,7 +110,7 @@ impl Gazetteer {
 
     /// The listed entity with that slug.
     pub fn by_slug(&self, kind: EntityKind, slug: &str) -> Option<u32> {
-        self.by_slug.get(&(kind, slug.into())).copied()
+        self.by_slug.get(&kind)?.get(slug).copied()
     }
 
     /// The person or organization whose name, written as one word, a handle or hashtag is (digits and underscores aside).
@@ -117,6 +122,22 @@ impl Gazetteer {
     /// Who held `title` of `scope` (slugs), in order of their first days.
     pub fn holders(&self, title: &str, scope: &str) -> &[Holder] {
         self.holders.get(&(title.into(), scope.into())).map_or(&[], Vec::as_slice)
+    }
+
+    /// The people by the keys of their names, made when first asked for: reading needs none.
+    pub(crate) fn people(&self) -> &People {
+        self.people.get_or_init(|| People::new(&self.names))
+    }
+
+    /// Makes what is made when first asked for, so that nobody waits for it then.
+    pub fn prepare(&self) {
+        self.people();
+    }
+
+    /// The one listed person of that name, whichever way it is spelled. `words` are its words as
+    /// [`spelled`](super::spelled).
+    pub(crate) fn person(&self, name: &str, words: &str) -> Option<&Name> {
+        self.people().named(name, words, &self.names)
     }
 
     /// Reads one table; its file name says which.
@@ -159,14 +180,18 @@ impl Gazetteer {
                 return Err(row.fault(format!("`{slug}` has no name in any language")));
             }
             let next = self.names.len() as u32;
-            let at = *self.by_slug.entry((kind, slug.into())).or_insert(next);
+            let at = *self.by_slug.entry(kind).or_default().entry(slug.into()).or_insert(next);
             // a form repeated with a mark is as the mark says
-            let mut forms: BTreeMap<&str, Mark> = BTreeMap::new();
+            let mut forms: Vec<(&str, Mark)> = Vec::with_capacity(8);
             let lists = [row.get("hi"), row.get("en"), row.get("hi_forms"), row.get("en_forms")];
             for form in lists.iter().flat_map(|list| list.split('|')).map(str::trim).filter(|form| !form.is_empty()) {
                 let (form, mark) = Mark::of(form);
-                forms.entry(form).and_modify(|old| *old = mark.or(*old)).or_insert(mark);
+                match forms.iter_mut().find(|(known, _)| *known == form) {
+                    Some((_, old)) => *old = mark.or(*old),
+                    None => forms.push((form, mark)),
+                }
             }
+            forms.sort_unstable_by_key(|(form, _)| *form);
             self.written.extend(forms.into_iter().map(|(form, mark)| (form.to_owned(), mark, at)));
             if at == next {
                 self.names.push(name);

@@ -5,8 +5,9 @@ use toml::Spanned;
 
 use crate::text::fold;
 
+use super::builder::Builder;
 use super::dense::DenseMap;
-use super::lexicon::{Builder, FormId, LexemeId};
+use super::lexicon::{FormId, LexemeId};
 use super::schema::{self, Order, PronounKind};
 
 /// Which words do which work in a language.
@@ -141,40 +142,8 @@ impl Grammar {
         resolve: &mut impl FnMut(&Spanned<String>) -> Vec<LexemeId>,
     ) -> Self {
         let mut all = |words: &[Spanned<String>]| words.iter().flat_map(&mut *resolve).collect::<Vec<_>>();
-        let mut markers: FxHashMap<LexemeId, Marker> = FxHashMap::default();
-        for (words, marker) in [
-            (&source.according, Marker::According),
-            (&source.company, Marker::Company),
-            (&source.passive, Marker::Passive),
-            (&source.genitive, Marker::Genitive),
-            (&source.object, Marker::Object),
-            (&source.subject, Marker::Subject),
-        ] {
-            markers.extend(all(words).into_iter().map(|word| (word, marker)));
-        }
-        let auxiliary = &source.auxiliary;
-        let mut auxiliaries: FxHashMap<LexemeId, AuxiliarySet> = FxHashMap::default();
-        for (words, work) in [
-            (&auxiliary.tense, Auxiliary::Tense),
-            (&auxiliary.progressive, Auxiliary::Progressive),
-            (&auxiliary.completive, Auxiliary::Completive),
-            (&auxiliary.ability, Auxiliary::Ability),
-            (&auxiliary.passive, Auxiliary::Passive),
-            (&auxiliary.vector, Auxiliary::Vector),
-            (&auxiliary.obligation, Auxiliary::Obligation),
-            (&auxiliary.advice, Auxiliary::Advice),
-            (&auxiliary.desire, Auxiliary::Desire),
-            (&auxiliary.inception, Auxiliary::Inception),
-            (&auxiliary.permission, Auxiliary::Permission),
-            (&auxiliary.agentive, Auxiliary::Agentive),
-            (&auxiliary.future, Auxiliary::Future),
-            (&auxiliary.perhaps, Auxiliary::Perhaps),
-            (&auxiliary.continuative, Auxiliary::Continuative),
-        ] {
-            for word in all(words) {
-                auxiliaries.entry(word).or_default().0 |= work as u16;
-            }
-        }
+        let markers = markers(source, &mut all);
+        let auxiliaries = auxiliaries(&source.auxiliary, &mut all);
         let (locatives, addressees) = (all(&source.place), all(&source.addressee));
         let (topics, origins) = (all(&source.topic), all(&source.origin));
         let object_gerund = all(&source.object_gerund);
@@ -184,23 +153,7 @@ impl Grammar {
         let (complementizers, conditions) = (all(&source.complementizer), all(&source.condition));
         let mut first = |words: &[Spanned<String>]| words.first().and_then(|word| resolve(word).first().copied());
         let (subject, object, genitive) = (first(&source.subject), first(&source.object), first(&source.genitive));
-        let mut pronouns: FxHashMap<FormId, Pronoun> = FxHashMap::default();
-        for entry in &source.pronoun {
-            let entry = entry.get_ref();
-            let case = entry.case.as_ref().and_then(|case| first(std::slice::from_ref(case)));
-            for form in entry.forms.split_whitespace() {
-                let pronoun = Pronoun {
-                    kind: entry.kind,
-                    case,
-                    plural: entry.plural,
-                    oblique: entry.oblique,
-                    subject: entry.subject,
-                    thing: entry.thing,
-                    female: entry.female,
-                };
-                pronouns.entry(builder.form(&fold(form))).or_insert(pronoun);
-            }
-        }
+        let pronouns = pronouns(&source.pronoun, builder, |case| first(std::slice::from_ref(case)));
         Self {
             order: source.order,
             devanagari: source.script == schema::ScriptName::Devanagari,
@@ -229,6 +182,81 @@ impl Grammar {
     pub fn auxiliary(&self, word: LexemeId) -> AuxiliarySet {
         self.auxiliaries.get(&word).copied().unwrap_or_default()
     }
+}
+
+/// What each marker marks; of several meanings the last in this list counts.
+fn markers(
+    source: &schema::Grammar,
+    all: &mut impl FnMut(&[Spanned<String>]) -> Vec<LexemeId>,
+) -> FxHashMap<LexemeId, Marker> {
+    let mut markers: FxHashMap<LexemeId, Marker> = FxHashMap::default();
+    for (words, marker) in [
+        (&source.according, Marker::According),
+        (&source.company, Marker::Company),
+        (&source.passive, Marker::Passive),
+        (&source.genitive, Marker::Genitive),
+        (&source.object, Marker::Object),
+        (&source.subject, Marker::Subject),
+    ] {
+        markers.extend(all(words).into_iter().map(|word| (word, marker)));
+    }
+    markers
+}
+
+/// What each auxiliary does.
+fn auxiliaries(
+    source: &schema::Auxiliaries,
+    all: &mut impl FnMut(&[Spanned<String>]) -> Vec<LexemeId>,
+) -> FxHashMap<LexemeId, AuxiliarySet> {
+    let mut auxiliaries: FxHashMap<LexemeId, AuxiliarySet> = FxHashMap::default();
+    for (words, work) in [
+        (&source.tense, Auxiliary::Tense),
+        (&source.progressive, Auxiliary::Progressive),
+        (&source.completive, Auxiliary::Completive),
+        (&source.ability, Auxiliary::Ability),
+        (&source.passive, Auxiliary::Passive),
+        (&source.vector, Auxiliary::Vector),
+        (&source.obligation, Auxiliary::Obligation),
+        (&source.advice, Auxiliary::Advice),
+        (&source.desire, Auxiliary::Desire),
+        (&source.inception, Auxiliary::Inception),
+        (&source.permission, Auxiliary::Permission),
+        (&source.agentive, Auxiliary::Agentive),
+        (&source.future, Auxiliary::Future),
+        (&source.perhaps, Auxiliary::Perhaps),
+        (&source.continuative, Auxiliary::Continuative),
+    ] {
+        for word in all(words) {
+            auxiliaries.entry(word).or_default().0 |= work as u16;
+        }
+    }
+    auxiliaries
+}
+
+/// The pronouns by their forms; `marker` finds the word of a case.
+fn pronouns(
+    source: &[Spanned<schema::Pronouns>],
+    builder: &mut Builder,
+    mut marker: impl FnMut(&Spanned<String>) -> Option<LexemeId>,
+) -> FxHashMap<FormId, Pronoun> {
+    let mut pronouns: FxHashMap<FormId, Pronoun> = FxHashMap::default();
+    for entry in source {
+        let entry = entry.get_ref();
+        let case = entry.case.as_ref().and_then(&mut marker);
+        for form in entry.forms.split_whitespace() {
+            let pronoun = Pronoun {
+                kind: entry.kind,
+                case,
+                plural: entry.plural,
+                oblique: entry.oblique,
+                subject: entry.subject,
+                thing: entry.thing,
+                female: entry.female,
+            };
+            pronouns.entry(builder.form(&fold(form))).or_insert(pronoun);
+        }
+    }
+    pronouns
 }
 
 /// The endings of the forms of made-up words with this stem.

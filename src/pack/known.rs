@@ -1,6 +1,7 @@
 //! The tags that mechanisms of the reader ask for. Packs give them to words; `docs/packs.md` says what each means.
 
-use super::lexicon::{Lexicon, TagSet};
+use super::lexicon::Lexicon;
+use super::tags::TagSet;
 
 macro_rules! known {
     ($($(#[$doc:meta])* $field:ident = $name:literal),+ $(,)?) => {

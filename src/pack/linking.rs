@@ -19,6 +19,10 @@ pub(crate) struct Section {
     pub others: String,
     /// Words that add what is told to what was told before: `also met`.
     pub additions: String,
+    /// Words at the start of a sentence that goes on to something else that happened: `after that`.
+    pub sequels: String,
+    /// Words at the start of a name that stand for some spoken of before: `both leaders`.
+    pub both: String,
     /// Words that make a set of people a part of one, or another: `some`, `most`, `other`.
     pub parts: String,
 }
@@ -88,6 +92,8 @@ pub struct Linking {
     settings: FxHashSet<String>,
     others: FxHashSet<String>,
     additions: FxHashSet<String>,
+    sequels: FxHashSet<String>,
+    both: FxHashSet<String>,
     parts: FxHashSet<String>,
     senses: Vec<Sense>,
     /// What is elected.
@@ -109,6 +115,8 @@ impl Linking {
             (&mut self.settings, &section.settings),
             (&mut self.others, &section.others),
             (&mut self.additions, &section.additions),
+            (&mut self.sequels, &section.sequels),
+            (&mut self.both, &section.both),
             (&mut self.parts, &section.parts),
         ] {
             list.extend(words.split_whitespace().map(|word| fold(&word.replace('_', " "))));
@@ -152,6 +160,16 @@ impl Linking {
     /// Whether a noun with this marker is but the setting of something else.
     pub fn is_setting(&self, marker: &str) -> bool {
         self.settings.contains(marker)
+    }
+
+    /// Whether a sentence that starts with these words goes on to something else that happened.
+    pub fn is_sequel(&self, words: &str) -> bool {
+        self.sequels.contains(words)
+    }
+
+    /// Whether a name that starts with this word stands for some spoken of before.
+    pub fn is_both(&self, word: &str) -> bool {
+        self.both.contains(word)
     }
 
     /// Whether a word before a noun makes it another than those spoken of before.

@@ -1,7 +1,9 @@
 //! Language packs: words, paradigms, names and frames as data, checked and compiled for the reader.
 
+mod builder;
 mod compile;
 mod dense;
+mod features;
 mod festivals;
 mod files;
 mod forms;
@@ -13,7 +15,9 @@ mod labels;
 mod lexicon;
 mod linking;
 mod morph;
+mod people;
 mod schema;
+mod tags;
 mod time;
 mod titles;
 mod words;
@@ -24,17 +28,18 @@ use std::path::Path;
 use rustc_hash::FxHashMap;
 
 pub use dense::{Dense, DenseMap};
+pub use features::{Features, Form, Gender, Number};
 pub use festivals::Festivals;
 pub use frames::{Condition, Count, Element, Frame, Frames, Of, Operator, Pattern, Slot, Source, Trigger};
 pub use gazetteer::{Gazetteer, Holder, Name, NameForm};
 pub use grammar::{Auxiliary, AuxiliarySet, Grammar, Marker, Pronoun};
 pub use known::Known;
 pub use labels::{Labels, Piece, Template};
-pub use lexicon::{
-    Analysis, Entry, Features, Form, FormId, Gender, Lexeme, LexemeId, Lexicon, Number, PartSet, Tag, TagSet,
-};
+pub use lexicon::{Analysis, Entry, FormId, Lexeme, LexemeId, Lexicon};
 pub use linking::{House, Linking};
+pub(crate) use people::{People, full_key, may_be, spelled};
 pub use schema::{Control, Example, Manifest, Names, Order, PartOfSpeech, PronounKind, Scope, Templates};
+pub use tags::{PartSet, Tag, TagSet};
 pub use time::{DayPart, Found, Sense, TimeClass, TimeUnit, TimeWords, Trust};
 pub use titles::{Title, Titles};
 

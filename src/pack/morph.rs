@@ -4,7 +4,7 @@ use rustc_hash::FxHashMap;
 
 use crate::text::fold;
 
-use super::lexicon::Features;
+use super::features::Features;
 use super::schema::{Paradigm, PartOfSpeech, Row};
 
 /// The paradigms of all packs, compiled.

@@ -4,9 +4,11 @@ use rustc_hash::FxHashMap;
 
 use crate::text::fold;
 
-use super::lexicon::{Analysis, Builder, LexemeId, TagSet};
+use super::builder::Builder;
+use super::lexicon::{Analysis, LexemeId};
 use super::morph::Paradigms;
 use super::schema::{self, PartOfSpeech, Scope};
+use super::tags::TagSet;
 
 /// An office or form of address.
 #[derive(Clone, Debug)]

@@ -40,6 +40,7 @@ impl WordTable {
     }
 
     /// The form of the word at some bytes of a text: the same without asking how long each word is.
+    #[inline]
     pub(super) fn get_in(&self, text: &str, range: Range<usize>) -> FormId {
         match window(text.as_bytes(), &range) {
             Some(key) if !self.slots.is_empty() => self.find(key),
@@ -47,6 +48,7 @@ impl WordTable {
         }
     }
 
+    #[inline]
     fn find(&self, key: Key) -> FormId {
         let mut at = self.place(&key);
         loop {
@@ -58,6 +60,7 @@ impl WordTable {
         }
     }
 
+    #[inline]
     fn place(&self, key: &Key) -> usize {
         let mixed =
             key.iter().fold(0_u64, |mixed, part| (mixed.rotate_left(23) ^ part).wrapping_mul(0x9e37_79b9_7f4a_7c15));
@@ -111,6 +114,7 @@ impl From<FxHashMap<Box<str>, FormId>> for WordTable {
 }
 
 /// The key of the short word at some bytes of a text, where the text goes on far enough behind it.
+#[inline]
 fn window(text: &[u8], range: &Range<usize>) -> Option<Key> {
     let mask = MASKS.get(range.len())?;
     let window: &[u8; SHORT] = text.get(range.start..range.start + SHORT)?.try_into().ok()?;

@@ -40,17 +40,19 @@ impl Reader<'_> {
     /// The chunks that may hold the number, nearest to the trigger first.
     fn counted_chunks(&self, scene: &Scene, site: &Site, count: &Count) -> Vec<usize> {
         if count.of.is_empty() {
-            // `the number fell to 92`: what stands bare before the verb comes before the noun's own number
+            // `the number fell to 92`: what stands before the verb, but for `from 106`, comes before the noun's own number
             let number_of = |noun: usize| {
                 scene.units[scene.pieces.chunks[noun].head as usize].tags.meets(self.packs.known.number_of)
             };
             let items = &scene.clauses[site.clause].items;
-            let bare = items.iter().rev().find_map(|&item| match scene.pieces.items[item].0 {
-                Item::Chunk(chunk) if scene.pieces.chunks[chunk].case.is_none() => Some(chunk),
-                _ => None,
-            });
-            let bare = bare.filter(|&chunk| site.noun.is_some_and(number_of) && self.is_bare_number(scene, chunk));
-            return bare.into_iter().chain(site.noun).collect();
+            let from = |chunk: usize| {
+                scene.pieces.chunks[chunk].case.is_some_and(|case| self.grammar.addressees.contains(&case))
+            };
+            let mut chunks = items.iter().rev().filter_map(|&item| scene.pieces.items[item].0.chunk());
+            let reached = chunks.find(|&chunk| scene.pieces.chunks[chunk].case.is_none() || !from(chunk));
+            let reached =
+                reached.filter(|&chunk| site.noun.is_some_and(number_of) && self.is_bare_number(scene, chunk));
+            return reached.into_iter().chain(site.noun).collect();
         }
         let clause = &scene.clauses[site.clause];
         let mut chunks: Vec<usize> = clause

@@ -1,7 +1,7 @@
 //! Events: frames matched on the clauses of a sentence, their roles filled, their factuality and source settled.
 
 use crate::ground::{EntityKind, EventType, Modality, Role, Span};
-use crate::pack::{Order, Slot};
+use crate::pack::{Order, Slot, Trigger};
 
 use super::chunks::Item;
 use super::clauses::Link;
@@ -70,8 +70,10 @@ impl Reader<'_> {
             // allegations made by X: the noun stands in the clause above
             units.push(scene.pieces.chunks[antecedent].head as usize);
         }
+        let mut triggers: Vec<Trigger> = Vec::new();
         for unit in units {
-            for trigger in self.triggers(&scene.units[unit]) {
+            self.triggers(&scene.units[unit], &mut triggers);
+            for trigger in &triggers {
                 let frame = &packs.frames.frames[trigger.owner as usize];
                 let pattern = &frame.patterns[trigger.pattern as usize];
                 if let Some(site) = self.site(scene, pattern, unit)
@@ -116,10 +118,11 @@ impl Reader<'_> {
         units.range()
     }
 
-    fn triggers(&self, unit: &super::units::Unit) -> Vec<crate::pack::Trigger> {
+    /// Which patterns a unit may trigger, into `found`.
+    fn triggers(&self, unit: &super::units::Unit, found: &mut Vec<Trigger>) {
+        found.clear();
         let listed = self.packs.lexicon.analyses(unit.form).iter().map(|analysis| analysis.lexeme);
         let own = unit.lexeme().filter(|_| unit.tokens.len() > 1);
-        let mut found = Vec::new();
         for word in listed.chain(own) {
             for trigger in self.packs.frames.triggered(word) {
                 if !found.contains(trigger) {
@@ -127,7 +130,6 @@ impl Reader<'_> {
                 }
             }
         }
-        found
     }
 }
 

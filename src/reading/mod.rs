@@ -46,7 +46,7 @@ pub use time::{Basis, Granularity, TimeKind, TimeSpan, Times};
 
 use crate::ground::DocumentId;
 use crate::pack::{FormId, Packs};
-use crate::text::{Script, Segmenter};
+use crate::text::{CodePoints, Script, Segmenter};
 
 /// Reads articles. Immutable: share one between threads, and give each a [`Worker`].
 #[derive(Clone, Debug)]
@@ -60,7 +60,7 @@ pub struct Engine {
 pub struct Worker {
     segmenter: Segmenter,
     forms: Vec<FormId>,
-    bytes: Vec<u32>,
+    places: CodePoints,
     tagger: time::Tagger,
 }
 
@@ -134,9 +134,7 @@ impl Engine {
     ) -> Reading {
         let packs = &*self.packs;
         worker.load(packs, text);
-        worker.bytes.clear();
-        worker.bytes.extend(text.char_indices().map(|(at, _)| at as u32));
-        worker.bytes.push(text.len() as u32);
+        worker.places.refill(text);
         let Times { date, spans } = self.tagged(date, hints, worker);
         let mut reader = reader::Reader::new(packs, &self.classes, text, worker, &date, &spans);
         reader.run(trace);

@@ -7,7 +7,7 @@ use rustc_hash::FxHashMap;
 
 use crate::ground::{Chars, EventType, Span, Tokens};
 use crate::pack::{FormId, Grammar, Packs, TagSet};
-use crate::text::{Script, Segmenter};
+use crate::text::{CodePoints, Script, Segmenter};
 
 use super::Worker;
 use super::chunks::{Item, Pieces, pieces};
@@ -122,8 +122,8 @@ pub(crate) struct Reader<'a> {
     pub text: &'a str,
     pub segmenter: &'a Segmenter,
     pub forms: &'a [FormId],
-    /// The byte at which each code point of the text starts, and the end.
-    pub bytes: &'a [u32],
+    /// Where the code points of the text are.
+    pub places: &'a CodePoints,
     pub date: &'a ArticleDate,
     /// The expressions of time, in order.
     pub times: &'a [TimeSpan],
@@ -152,8 +152,7 @@ const SPORT: (usize, usize) = (4, 70);
 impl<'a> Reader<'a> {
     /// The text as read at a span.
     pub(crate) fn surface(&self, span: Span<Chars>) -> String {
-        let (start, end) = (self.bytes[span.start as usize], self.bytes[span.end as usize]);
-        let text = &self.text[start as usize..end as usize];
+        let text = self.places.slice(self.text, span);
         let mut surface = String::with_capacity(text.len());
         for word in text.split_whitespace() {
             if !surface.is_empty() {
@@ -189,7 +188,7 @@ impl<'a> Reader<'a> {
             text,
             segmenter: &worker.segmenter,
             forms: &worker.forms,
-            bytes: &worker.bytes,
+            places: &worker.places,
             date,
             times,
             mentions: Vec::new(),

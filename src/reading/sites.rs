@@ -121,10 +121,7 @@ impl Reader<'_> {
             }
             Some(place) => {
                 // the anchor is a noun: its verb is the next one that fits
-                let candidates = (0..scene.pieces.verbs.len()).filter(|&verb| {
-                    self.fits(&scene.units[scene.pieces.verbs[verb].head as usize], &pattern.elements[place])
-                });
-                candidates
+                (0..scene.pieces.verbs.len())
                     .filter_map(|verb| self.around_verb(scene, pattern, place, verb))
                     .find(|site| site.units.contains(unit as u32))
             }
@@ -293,38 +290,61 @@ impl Reader<'_> {
         scene: &Scene,
         site: Site,
         item: usize,
-        mut elements: impl Iterator<Item = &'e Element>,
+        elements: impl Iterator<Item = &'e Element> + Clone,
     ) -> Option<Site> {
-        let (Some(element), None) = (elements.next(), elements.next()) else { return None };
         let clause = &scene.clauses[site.clause];
         let place = clause.items.iter().position(|&at| at == item)?;
+        let tail = &clause.items[place + 1..];
         match site.verb.map(|verb| scene.pieces.verbs[verb].shape) {
             // lagae gae aarop: what the participle describes
             Some(Shape::Perfective) => {
-                let Item::Chunk(chunk) = scene.pieces.items[*clause.items.get(place + 1)?].0 else { return None };
+                let mut elements = elements;
+                let (Some(element), None) = (elements.next(), elements.next()) else { return None };
+                let chunk = scene.pieces.items[*tail.first()?].0.chunk()?;
                 let head = scene.pieces.chunks[chunk].head;
                 let mut site = Site { noun: Some(chunk), ..site };
                 site.take(head);
-                return self.fits(&scene.units[head as usize], element).then_some(site);
+                self.fits(&scene.units[head as usize], element).then_some(site)
             }
-            Some(Shape::Finite) => {}
-            _ => return None,
+            Some(Shape::Finite) => self.inverted(scene, site, tail, elements),
+            _ => None,
         }
-        for &at in &clause.items[place + 1..] {
-            match scene.pieces.items[at].0 {
-                Item::Chunk(chunk) => {
-                    let found = &scene.pieces.chunks[chunk];
-                    if found.case.is_none() && self.fits(&scene.units[found.head as usize], element) {
-                        let mut site = Site { noun: Some(chunk), ..site };
-                        site.take(found.head);
-                        return Some(site);
-                    }
-                    if found.genitive_of.is_none() && found.case.is_none() {
-                        return None;
-                    }
-                }
-                Item::Other => {}
+    }
+
+    /// Behind the verb, as in headlines: noun (with its marker), noun …, the last one bare: `ki phon par bat`.
+    fn inverted<'e>(
+        &self,
+        scene: &Scene,
+        mut site: Site,
+        tail: &[usize],
+        elements: impl Iterator<Item = &'e Element>,
+    ) -> Option<Site> {
+        let mut elements = elements.peekable();
+        for &at in tail {
+            let chunk = match scene.pieces.items[at].0 {
+                Item::Chunk(chunk) => chunk,
+                Item::Other => continue,
                 _ => return None,
+            };
+            let found = &scene.pieces.chunks[chunk];
+            if !self.fits(&scene.units[found.head as usize], elements.peek()?) {
+                if found.genitive_of.is_none() && found.case.is_none() {
+                    return None;
+                }
+                continue;
+            }
+            elements.next();
+            let marked = match elements.next_if(|element| self.is_adposition(element)) {
+                Some(marker) => found.case.is_some_and(|case| marker.words.contains(&case)),
+                None => found.case.is_none() || found.genitive_of.is_some(),
+            };
+            if !marked {
+                return None;
+            }
+            site.noun = site.noun.or(Some(chunk));
+            site.take(found.head);
+            if elements.peek().is_none() {
+                return found.case.is_none().then_some(site);
             }
         }
         None

@@ -75,11 +75,22 @@ impl Reader<'_> {
                 .iter()
                 .rposition(|&item| !matches!(scene.pieces.items[item].0, Item::Comma | Item::Conjunction));
             match chunk_at(before.filter(|before| before + 1 < owner_place)) {
-                Some(chunk) if self.is_bare_number(scene, chunk) => number = chunk,
+                Some(chunk) if self.is_bare_number(scene, chunk) || self.counts_alike(scene, chunk, counted) => {
+                    number = chunk;
+                }
                 _ => break,
             }
         }
         found
+    }
+
+    /// Whether a chunk counts the same things as another: `2 seats, … 4 seats`.
+    fn counts_alike(&self, scene: &Scene, chunk: usize, other: usize) -> bool {
+        let head = |chunk: usize| scene.units[scene.pieces.chunks[chunk].head as usize].lexeme();
+        scene.pieces.chunks[chunk].case.is_none()
+            && head(chunk).is_some()
+            && head(chunk) == head(other)
+            && scene.units[scene.pieces.chunks[chunk].units.range()].iter().any(is_number)
     }
 
     /// Whether a chunk is a number and nothing else.

@@ -305,6 +305,9 @@ impl Tagger<'_> {
         if choices.has(P::Number) && choices.has(P::Verb) {
             return P::Number;
         }
+        if choices.has(P::Verb) && self.only_verb_before(units.get(at + 1)) {
+            return P::Verb;
+        }
         if choices.has(P::Verb) && (choices.has(P::Noun) || choices.has(P::Adjective)) {
             return if self.is_verb(units, at) {
                 P::Verb
@@ -315,6 +318,11 @@ impl Tagger<'_> {
             };
         }
         if choices.has(P::Adverb) && choices.has(P::Verb) {
+            // ye baten kahin.
+            let ends = units.get(at + 1).is_none_or(|after| matches!(after.class, Class::Mark(Mark::Stop)));
+            if ends && !self.packs.lexicon.form_tags(units[at].form).meets(self.packs.known.manner) {
+                return P::Verb;
+            }
             // X se milakar, but `donon milakar`
             let manner = self.packs.lexicon.form_tags(units[at].form).meets(self.packs.known.manner);
             let company = !manner && before.is_some_and(|before| before.is(P::Adposition));
@@ -365,10 +373,11 @@ impl Tagger<'_> {
         let help = self.help(after).is_some() && !self.choices(after.form).has(PartOfSpeech::Number);
         let ends = match after.class {
             Class::Mark(mark) => !matches!(mark, Mark::Open | Mark::Quote | Mark::Dash),
-            Class::Word(PartOfSpeech::Subordinator | PartOfSpeech::Conjunction) => true,
+            Class::Word(PartOfSpeech::Subordinator | PartOfSpeech::Conjunction | PartOfSpeech::Relative) => true,
             _ => {
                 let choices = self.choices(after.form);
                 choices.has(PartOfSpeech::Subordinator)
+                    || choices.has(PartOfSpeech::Relative)
                     || choices.has(PartOfSpeech::Conjunction)
                     || choices.has(PartOfSpeech::Negation)
                         && units.get(at + 2).is_some_and(|unit| self.help(unit).is_some())
@@ -399,6 +408,17 @@ impl Tagger<'_> {
             !work.is_empty()
                 && self.packs.lexicon.lexeme(analysis.lexeme).pos == PartOfSpeech::Verb
                 && !matches!(analysis.features.form, F::Infinitive | F::InfinitiveOblique | F::Conjunctive)
+        })
+    }
+
+    /// Whether a unit is an auxiliary that only a verb stands before: `bhar chuke hain`.
+    fn only_verb_before(&self, after: Option<&Unit>) -> bool {
+        use crate::pack::Auxiliary as A;
+        after.is_some_and(|after| {
+            self.packs.lexicon.analyses(after.form).iter().any(|analysis| {
+                let work = self.grammar.auxiliary(analysis.lexeme);
+                work.has(A::Completive)
+            })
         })
     }
 

@@ -10,7 +10,7 @@ use rusqlite::{Connection, Row, Statement, TransactionBehavior, params};
 use rustc_hash::{FxHashMap, FxHasher};
 use serde::Serialize;
 
-use crate::ground::{Chars, Error, Result, Span};
+use crate::ground::{Chars, DocumentId, Error, EventType, Result, Span};
 use crate::linking::{Entity, Event, Knowledge, Link, Linked, Mention, Relation};
 
 use super::{Store, signature};
@@ -35,12 +35,17 @@ struct Said<'k> {
     named: Vec<(&'k str, Span<Chars>)>,
 }
 
-fn hash<T: Serialize>(value: &T) -> i64 {
-    // a value that cannot be written differs from every other
-    let bytes = postcard::to_allocvec(value).unwrap_or_default();
-    let mut hasher = FxHasher::default();
-    hasher.write(&bytes);
-    signature(hasher.finish())
+/// The hashes of what some values say.
+fn hashes<'k, K: Sync, T: Serialize>(values: &'k [K], says: impl Fn(&'k K) -> T + Sync) -> Vec<i64> {
+    let hash = |bytes: &mut Vec<u8>, value: &'k K| {
+        bytes.clear();
+        // a value that cannot be written differs from every other
+        *bytes = postcard::to_extend(&says(value), std::mem::take(bytes)).unwrap_or_default();
+        let mut hasher = FxHasher::default();
+        hasher.write(bytes);
+        signature(hasher.finish())
+    };
+    values.par_iter().map_init(Vec::new, hash).collect()
 }
 
 impl Store {
@@ -51,15 +56,15 @@ impl Store {
         let ((said, documents), (entities, events, relations, links)) = rayon::join(
             || {
                 let said = said(knowledge);
-                let hashes = said.par_iter().map(hash).collect();
+                let hashes = hashes(&said, |said| said);
                 (said, hashes)
             },
             || {
                 (
-                    knowledge.entities.par_iter().map(|entity| hash(&core(entity))).collect(),
-                    knowledge.events.par_iter().map(hash).collect(),
-                    knowledge.relations.par_iter().map(hash).collect(),
-                    linked.links.par_iter().map(hash).collect(),
+                    hashes(&knowledge.entities, core),
+                    hashes(&knowledge.events, |event| event),
+                    hashes(&knowledge.relations, |relation| relation),
+                    hashes(&linked.links, |link| link),
                 )
             },
         );
@@ -89,20 +94,22 @@ impl Store {
 
 /// What each article says, in order.
 fn said(knowledge: &Knowledge) -> Vec<Said<'_>> {
-    let mut numbers: FxHashMap<&str, usize> = FxHashMap::default();
-    let mut said: Vec<Said<'_>> = Vec::new();
-    for (number, document) in knowledge.documents.iter().enumerate() {
-        numbers.insert(document.id.as_str(), number);
-        said.push(Said { mentions: Vec::new(), named: Vec::new() });
-    }
+    let mut said: Vec<Said<'_>> =
+        knowledge.documents.iter().map(|_| Said { mentions: Vec::new(), named: Vec::new() }).collect();
+    // linking gives all ids of an article one text, so that its address tells which article it is
+    let address = |id: &DocumentId| id.as_str().as_ptr().addr();
+    let documents = || knowledge.documents.iter().map(|document| &document.id).zip(0..);
+    let addresses: FxHashMap<usize, usize> = documents().map(|(id, number)| (address(id), number)).collect();
+    let names: FxHashMap<&str, usize> = documents().map(|(id, number)| (id.as_str(), number)).collect();
+    let number = |id: &DocumentId| addresses.get(&address(id)).or_else(|| names.get(id.as_str())).copied();
     for mention in &knowledge.mentions {
-        if let Some(&number) = numbers.get(mention.document.as_str()) {
+        if let Some(number) = number(&mention.document) {
             said[number].mentions.push(mention);
         }
     }
     for entity in &knowledge.entities {
         for mention in &entity.mentions {
-            if let Some(&number) = numbers.get(mention.document.as_str()) {
+            if let Some(number) = number(&mention.document) {
                 said[number].named.push((entity.id.as_str(), mention.span));
             }
         }
@@ -242,7 +249,7 @@ impl<'d> MentionWriter<'d> {
                 number,
                 mention.event.as_str(),
                 mention.kind.word(),
-                mention.of.map(crate::ground::EventType::word),
+                mention.of.map(EventType::word),
                 mention.sentence.start,
                 mention.sentence.end,
                 mention.trigger.start,
@@ -280,33 +287,36 @@ impl<'d> MentionWriter<'d> {
     }
 }
 
-fn entities(db: &Connection, entities: &[Entity], hashes: &[i64]) -> rusqlite::Result<usize> {
+/// A table of rows with ids, and the one of what belongs to each.
+struct Tables {
+    rows: &'static str,
+    parts: &'static str,
+    /// The column of the parts with the id of the row.
+    owner: &'static str,
+}
+
+/// Brings a table up to date with what should be there: `write` puts in one with its hash, and its parts, of which none
+/// are left. Gives how many rows changed.
+fn update<T>(
+    db: &Connection,
+    tables: &Tables,
+    (all, hashes): (&[T], &[i64]),
+    id: impl Fn(&T) -> &str,
+    mut write: impl FnMut(&T, i64) -> rusqlite::Result<()>,
+) -> rusqlite::Result<usize> {
+    let Tables { rows, parts, owner } = tables;
     let difference = differences(
         db,
-        "SELECT signature, id FROM entities ORDER BY id",
+        &format!("SELECT signature, id FROM {rows} ORDER BY id"),
         hashes,
-        |row, at| compare(row, 1, entities[at].id.as_str()),
+        |row, at| compare(row, 1, id(&all[at])),
         |row| row.get::<_, String>(1),
     )?;
-    let mut clear = db.prepare("DELETE FROM aliases WHERE entity = ?1")?;
-    let mut delete = db.prepare("DELETE FROM entities WHERE id = ?1")?;
-    let mut insert = db.prepare("INSERT OR REPLACE INTO entities VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
-    let mut alias = db.prepare("INSERT OR IGNORE INTO aliases VALUES (?1, ?2)")?;
+    let mut clear = db.prepare(&format!("DELETE FROM {parts} WHERE {owner} = ?1"))?;
+    let mut delete = db.prepare(&format!("DELETE FROM {rows} WHERE id = ?1"))?;
     for &at in &difference.changed {
-        let (entity, hash) = (&entities[at], hashes[at]);
-        let id = entity.id.as_str();
-        clear.execute([id])?;
-        insert.execute(params![
-            id,
-            entity.kind.word(),
-            entity.name.get("hi"),
-            entity.name.get("en"),
-            entity.wikidata,
-            hash
-        ])?;
-        for name in &entity.aliases {
-            alias.execute([id, name])?;
-        }
+        clear.execute([id(&all[at])])?;
+        write(&all[at], hashes[at])?;
     }
     for id in &difference.gone {
         clear.execute([id])?;
@@ -315,51 +325,64 @@ fn entities(db: &Connection, entities: &[Entity], hashes: &[i64]) -> rusqlite::R
     Ok(difference.changed.len() + difference.gone.len())
 }
 
-fn events(db: &Connection, events: &[Event], hashes: &[i64]) -> rusqlite::Result<usize> {
-    let difference = differences(
+fn entities(db: &Connection, entities: &[Entity], hashes: &[i64]) -> rusqlite::Result<usize> {
+    let mut insert = db.prepare("INSERT OR REPLACE INTO entities VALUES (?1, ?2, ?3, ?4, ?5, ?6)")?;
+    let mut alias = db.prepare("INSERT OR IGNORE INTO aliases VALUES (?1, ?2)")?;
+    let tables = Tables { rows: "entities", parts: "aliases", owner: "entity" };
+    update(
         db,
-        "SELECT signature, id FROM events ORDER BY id",
-        hashes,
-        |row, at| compare(row, 1, events[at].id.as_str()),
-        |row| row.get::<_, String>(1),
-    )?;
-    let mut clear = db.prepare("DELETE FROM event_args WHERE event = ?1")?;
-    let mut delete = db.prepare("DELETE FROM events WHERE id = ?1")?;
+        &tables,
+        (entities, hashes),
+        |entity| entity.id.as_str(),
+        |entity, hash| {
+            let id = entity.id.as_str();
+            let (hi, en) = (entity.name.get("hi"), entity.name.get("en"));
+            insert.execute(params![id, entity.kind.word(), hi, en, entity.wikidata, hash])?;
+            for name in &entity.aliases {
+                alias.execute([id, name])?;
+            }
+            Ok(())
+        },
+    )
+}
+
+fn events(db: &Connection, events: &[Event], hashes: &[i64]) -> rusqlite::Result<usize> {
     let mut insert = db.prepare(
         "INSERT OR REPLACE INTO events VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15)",
     )?;
     let mut arg = db.prepare("INSERT OR REPLACE INTO event_args VALUES (?1, ?2, ?3, ?4)")?;
-    for &at in &difference.changed {
-        let (event, hash) = (&events[at], hashes[at]);
-        let id = event.id.as_str();
-        clear.execute([id])?;
-        let time = event.time.as_ref();
-        insert.execute(params![
-            id,
-            event.kind.word(),
-            event.of.map(crate::ground::EventType::word),
-            event.label.get("hi"),
-            event.label.get("en"),
-            time.map(|time| time.edtf.as_str()),
-            time.map(|time| time.earliest.as_str()),
-            time.map(|time| time.latest.as_str()),
-            time.and_then(|time| word(&time.basis)),
-            event.count.map(|count| count.value as i64),
-            event.count.map(|count| count.bound.word()),
-            event.count.map(|count| count.unit.word()),
-            event.standing.word(),
-            json(&event.mentions),
-            hash,
-        ])?;
-        for own in &event.args {
-            arg.execute(params![id, own.role.word(), own.entity.as_str(), json(&own.mentions)])?;
-        }
-    }
-    for id in &difference.gone {
-        clear.execute([id])?;
-        delete.execute([id])?;
-    }
-    Ok(difference.changed.len() + difference.gone.len())
+    let tables = Tables { rows: "events", parts: "event_args", owner: "event" };
+    update(
+        db,
+        &tables,
+        (events, hashes),
+        |event| event.id.as_str(),
+        |event, hash| {
+            let id = event.id.as_str();
+            let time = event.time.as_ref();
+            insert.execute(params![
+                id,
+                event.kind.word(),
+                event.of.map(EventType::word),
+                event.label.get("hi"),
+                event.label.get("en"),
+                time.map(|time| time.edtf.as_str()),
+                time.map(|time| time.earliest.as_str()),
+                time.map(|time| time.latest.as_str()),
+                time.and_then(|time| word(&time.basis)),
+                event.count.map(|count| count.value as i64),
+                event.count.map(|count| count.bound.word()),
+                event.count.map(|count| count.unit.word()),
+                event.standing.word(),
+                json(&event.mentions),
+                hash,
+            ])?;
+            for own in &event.args {
+                arg.execute(params![id, own.role.word(), own.entity.as_str(), json(&own.mentions)])?;
+            }
+            Ok(())
+        },
+    )
 }
 
 fn relations<'k>(db: &Connection, relations: &'k [Relation], hashes: &[i64]) -> rusqlite::Result<usize> {

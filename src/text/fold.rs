@@ -7,6 +7,8 @@
 //! Facts: the precomposed nukta letters U+0958–095F and U+0929, U+0931, U+0934 decompose to a base letter and U+093C
 //! (Unicode Character Database); the five classes of stops share the anusvara (any grammar of Hindi).
 
+use std::borrow::Cow;
+
 use unicode_normalization::char::decompose_canonical;
 
 /// Text in matching form with the way back to the original.
@@ -137,6 +139,16 @@ pub fn fold(text: &str) -> String {
     folded.text
 }
 
+/// Whether a text is in matching form already.
+pub(crate) fn is_folded(text: &str) -> bool {
+    same(text.as_bytes(), 0, &[]).0 == text.len()
+}
+
+/// The matching form of a word, borrowed where the word is in it already.
+pub(crate) fn fold_word(word: &str) -> Cow<'_, str> {
+    if is_folded(word) { Cow::Borrowed(word) } else { Cow::Owned(fold(word)) }
+}
+
 /// How far the text from `start` on is in matching form already: the byte behind it, and how many code points that is.
 /// `before` is the matching form so far. Most text is, so that it is copied in runs.
 fn same(bytes: &[u8], start: usize, before: &[u8]) -> (usize, u32) {
@@ -155,13 +167,13 @@ fn same(bytes: &[u8], start: usize, before: &[u8]) -> (usize, u32) {
             // U+0900 to U+097F
             [0xe0, second @ (0xa4 | 0xa5), third, ref rest @ ..] => {
                 let own = low(second, third);
-                let fits = match own {
+                let fits = match WORK[own as usize] {
+                    Work::Plain => true,
                     // a sign typed twice is one
-                    0x02 | 0x3e..=0x4d => own != last,
+                    Work::Sign => own != last,
                     // a nasal may become anusvara
-                    0x19 | 0x1e | 0x23 | 0x28 | 0x2e => !rest.starts_with(&[0xe0, 0xa5, 0x8d]),
-                    0x01 | 0x29 | 0x31 | 0x34 | 0x3c | 0x58..=0x5f | 0x66..=0x6f => false,
-                    _ => true,
+                    Work::Nasal => !rest.starts_with(&[0xe0, 0xa5, 0x8d]),
+                    Work::Folded => false,
                 };
                 if !fits {
                     return (at, count);
@@ -174,6 +186,31 @@ fn same(bytes: &[u8], start: usize, before: &[u8]) -> (usize, u32) {
         count += 1;
     }
 }
+
+/// What the matching form makes of a letter.
+#[derive(Clone, Copy)]
+enum Work {
+    Plain,
+    Sign,
+    Nasal,
+    Folded,
+}
+
+/// That of each letter of Devanagari, by its place in the block.
+const WORK: [Work; 128] = {
+    let mut work = [Work::Plain; 128];
+    let mut at = 0;
+    while at < work.len() {
+        work[at] = match at {
+            0x02 | 0x3e..=0x4d => Work::Sign,
+            0x19 | 0x1e | 0x23 | 0x28 | 0x2e => Work::Nasal,
+            0x01 | 0x29 | 0x31 | 0x34 | 0x3c | 0x58..=0x5f | 0x66..=0x6f => Work::Folded,
+            _ => Work::Plain,
+        };
+        at += 1;
+    }
+    work
+};
 
 /// No letter of Devanagari.
 const NONE: u8 = 0xff;
@@ -291,6 +328,8 @@ mod tests {
             ("छोड़नेे हुुईं", "छोड़ने हुईं"),
         ] {
             assert_eq!(fold(a), fold(b), "{a} {b}");
+            assert_eq!(fold_word(a), fold(a));
+            assert!(matches!(fold_word(&fold(b)), Cow::Borrowed(_)));
         }
     }
 

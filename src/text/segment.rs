@@ -64,6 +64,11 @@ impl Segmenter {
     /// Folds `text` and cuts it into tokens and sentences.
     pub fn refill(&mut self, text: &str, rules: &Rules) {
         self.folded.refill(text);
+        self.segment(text, rules);
+    }
+
+    /// Cuts `text`, which is folded already, into tokens and sentences.
+    pub(crate) fn segment(&mut self, text: &str, rules: &Rules) {
         self.raw.clear();
         self.tokens.clear();
         self.sentences.clear();
@@ -103,6 +108,7 @@ impl Segmenter {
     }
 
     /// The text of a token in matching form.
+    #[inline]
     pub fn text(&self, token: usize) -> &str {
         self.tokens[token].text(&self.folded.text)
     }

@@ -53,6 +53,7 @@ pub struct Token {
 
 impl Token {
     /// Its text in the matching form.
+    #[inline]
     pub fn text<'a>(&self, folded: &'a str) -> &'a str {
         &folded[self.bytes.range()]
     }
@@ -65,8 +66,15 @@ impl Token {
 
 /// Whether a text in matching form is nothing but letters of one script, and so one token that is a word.
 pub(crate) fn is_word(text: &str) -> bool {
-    let devanagari = |c: char| matches!(c, '\u{900}'..='\u{963}' | '\u{971}'..='\u{97f}');
-    !text.is_empty() && (text.bytes().all(|byte| byte.is_ascii_lowercase()) || text.chars().all(devanagari))
+    // U+0900 to U+097F but for dandas, digits and the abbreviation sign
+    let devanagari = |letter: &[u8; 3]| match letter {
+        [0xe0, 0xa4, _] => true,
+        [0xe0, 0xa5, third] => !matches!(third, 0xa4..=0xb0),
+        _ => false,
+    };
+    let (letters, rest) = text.as_bytes().as_chunks::<3>();
+    let whole = rest.is_empty() && letters.iter().all(devanagari);
+    !text.is_empty() && (whole || text.bytes().all(|byte| byte.is_ascii_lowercase()))
 }
 
 #[derive(Clone, Copy, PartialEq, Eq)]

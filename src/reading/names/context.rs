@@ -145,7 +145,8 @@ impl Context<'_> {
                 let before = names[at].tokens.start - 1;
                 let part = self.get(before).is_some_and(|seen| seen.bits.meets(Bits::GIVEN));
                 let unknown = self.get(before).is_some_and(|seen| seen.bits == Bits::default());
-                if !(part || unknown && self.titled(before)) || !self.free(before, names) {
+                let plain = (part || unknown && self.titled(before)) && self.free(before, names);
+                if !plain && !self.is_doubtful_part(before, names[at].tokens.len(), names) {
                     break;
                 }
                 names[at].tokens.start = before;
@@ -169,6 +170,21 @@ impl Context<'_> {
                 at += 1;
             }
         }
+    }
+
+    /// `asha kumari mina`: a given name that is also a common word, before a name of several words; a middle name that is
+    /// also a form of address, behind a given name.
+    fn is_doubtful_part(&self, at: u32, behind: u32, names: &[NameMention]) -> bool {
+        let calling = Bits::TITLE.with(Bits::KIN).with(Bits::PERSON).with(Bits::HONORIFIC);
+        let given =
+            |seen: &Seen| seen.open && seen.is_word() && seen.bits.meets(Bits::GIVEN) && !seen.bits.meets(calling);
+        let (Some(seen), false) = (self.get(at), names.iter().any(|name| name.tokens.contains(at))) else {
+            return false;
+        };
+        let middle = seen.open
+            && seen.bits.meets(Bits::SURNAME)
+            && at.checked_sub(1).and_then(|before| self.get(before)).is_some_and(given);
+        middle || behind > 1 && given(seen)
     }
 
     /// `ram sinh, jitram, vijaypal, mohan lal`: what stands in a list between persons is a person.

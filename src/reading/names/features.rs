@@ -135,7 +135,8 @@ fn initial(segmenter: &Segmenter, forms: &[FormId], classes: &Classes, at: usize
 
 /// Letters and signs of a word.
 fn letters(text: &str) -> u8 {
-    text.chars().count().min(255) as u8
+    // a code point starts with any byte but those of the form 10xxxxxx
+    text.bytes().filter(|byte| byte & 0xc0 != 0x80).count().min(255) as u8
 }
 
 /// Hashes of the last two and three, and of the first two, letters and signs.
@@ -162,6 +163,7 @@ fn hash(bytes: &[u8]) -> u32 {
 }
 
 /// The features of the token `at`, as hashes of 64 bits.
+#[inline]
 pub(super) fn features(seen: &[Seen], at: usize) -> [u64; COUNT] {
     let near = |offset: isize| at.checked_add_signed(offset).and_then(|at| seen.get(at)).unwrap_or(&OUTSIDE);
     let (l2, l1, own, r1, r2) = (near(-2), near(-1), near(0), near(1), near(2));

@@ -26,13 +26,16 @@ pub(super) fn may_follow(before: usize, next: usize) -> bool {
     next == OUTSIDE || next % 2 == 1 || before == next || before + 1 == next
 }
 
+/// A score for each label, and one for none, so that they are added four at a time.
+type Scores = [i32; LABELS + 1];
+
 /// Weights of features and of neighbouring labels.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Model {
     /// Weights of a label behind another.
     pub steps: [[i16; LABELS]; LABELS],
     /// The same for decoding: forbidden steps lead below what no path has reached, so that no step needs a test.
-    allowed: [[i32; LABELS]; LABELS],
+    allowed: [Scores; LABELS],
     /// [`LABELS`] weights and a check byte a row; the number of rows is a power of two.
     pub rows: Vec<[i8; LABELS + 1]>,
     /// The check bytes alone, which fit a nearer memory than the rows: most features have none.
@@ -43,12 +46,12 @@ impl Model {
     /// A model of these weights.
     pub(super) fn new(steps: [[i16; LABELS]; LABELS], rows: Vec<[i8; LABELS + 1]>) -> Self {
         let checks = rows.iter().map(|row| row[LABELS]).collect();
-        let allowed =
-            std::array::from_fn(|before| {
-                std::array::from_fn(|label| {
-                    if may_follow(before, label) { i32::from(steps[before][label]) } else { 2 * UNREACHED }
-                })
-            });
+        let allowed = std::array::from_fn(|before| {
+            std::array::from_fn(|label| {
+                let may = label < LABELS && may_follow(before, label);
+                if may { i32::from(steps[before][label]) } else { 2 * UNREACHED }
+            })
+        });
         Self { steps, allowed, rows, checks }
     }
 
@@ -80,7 +83,7 @@ impl Model {
     }
 
     /// The weights of each label for a token.
-    fn emissions(&self, seen: &[Seen], at: usize) -> [i32; LABELS] {
+    fn emissions(&self, seen: &[Seen], at: usize) -> Scores {
         let mut sums = [0i16; LABELS + 1];
         // the rows of features that have one, gathered without a branch nobody can foretell
         let (mut known, mut count) = ([0; COUNT], 0);
@@ -90,11 +93,12 @@ impl Model {
             count += usize::from(self.checks[row] == check);
         }
         for &row in &known[..count] {
-            for (sum, weight) in sums.iter_mut().zip(&self.rows[row as usize]) {
-                *sum += i16::from(*weight);
+            let row = &self.rows[row as usize];
+            for label in 0..=LABELS {
+                sums[label] += i16::from(row[label]);
             }
         }
-        std::array::from_fn(|label| i32::from(sums[label]))
+        sums.map(i32::from)
     }
 
     /// The best labels for a sentence, into `path`.
@@ -125,22 +129,22 @@ const UNREACHED: i32 = i32::MIN / 8;
 /// The scratch of decoding.
 #[derive(Debug, Default)]
 pub(super) struct Lattice {
-    emissions: Vec<[i32; LABELS]>,
-    back: Vec<[u8; LABELS]>,
+    emissions: Vec<Scores>,
+    back: Vec<[u8; LABELS + 1]>,
 }
 
 impl Lattice {
     /// The best path through the emissions (Viterbi), between tokens that are outside.
-    fn decode(&mut self, allowed: &[[i32; LABELS]; LABELS], path: &mut [u8]) {
+    fn decode(&mut self, allowed: &[Scores; LABELS], path: &mut [u8]) {
         self.back.clear();
-        let mut best = [UNREACHED; LABELS];
+        let mut best: Scores = [UNREACHED; LABELS + 1];
         best[OUTSIDE] = 0;
         for emission in &self.emissions {
-            let mut next = [UNREACHED; LABELS];
-            let mut back = [0_i32; LABELS];
-            for before in 0..LABELS {
-                for label in 0..LABELS {
-                    let score = best[before] + allowed[before][label];
+            let mut next: Scores = [UNREACHED; LABELS + 1];
+            let mut back: Scores = [0; LABELS + 1];
+            for (before, steps) in allowed.iter().enumerate() {
+                for label in 0..=LABELS {
+                    let score = best[before] + steps[label];
                     let better = score > next[label];
                     next[label] = if better { score } else { next[label] };
                     back[label] = if better { before as i32 } else { back[label] };

@@ -14,7 +14,7 @@ use crate::text::{Kind, Segmenter, Sentence};
 
 use super::super::{ArticleDate, DateBasis};
 use super::calendar::Day;
-use super::resolve::Now;
+use super::now::Now;
 use super::spans::TimeSpan;
 use super::when::{Field, When};
 

@@ -1,4 +1,4 @@
-//! Clock times and parts of the day.
+//! Clock times and parts of the day: found, and put on the clock of 24 hours.
 
 use crate::pack::{DayPart, TimeClass as C};
 
@@ -40,7 +40,7 @@ impl Scan<'_> {
     }
 
     fn with_zone(&self, point: Point, end: usize) -> (Point, usize) {
-        let zone = self.is(end, C::Zone.bit()) && self.items[end].latin;
+        let zone = self.is_latin(end, C::Zone.bit());
         (point, end + usize::from(zone))
     }
 
@@ -87,7 +87,7 @@ impl Scan<'_> {
 
     /// The two digits behind a glued colon.
     fn colon(&self, at: usize) -> Option<u32> {
-        let glued = self.mark(at, b':') && self.items[at].glued && self.items.get(at + 1)?.glued;
+        let glued = self.glued_mark(at, b':') && self.items.get(at + 1)?.glued;
         let digits = self.items.get(at + 1)?.digits.filter(|_| glued)?;
         digits.plain().filter(|_| digits.width == 2)
     }
@@ -105,7 +105,7 @@ impl Scan<'_> {
             return Some(found);
         }
         let number = self.number(at).filter(|number| number.value <= 24_000 && number.value >= 0)?;
-        if self.is(number.end, C::HourPast.bit()) && !self.items[number.end].latin {
+        if self.is_native(number.end, C::HourPast.bit()) {
             let minutes = self.number(number.end + 1).filter(|minutes| minutes.value < 60_000)?;
             let unit = usize::from(self.is(minutes.end, C::Unit.bit()));
             return Some((at_clock(number, minutes.whole()?), minutes.end + unit));
@@ -205,4 +205,36 @@ pub(super) fn position(value: i32) -> Position {
         1 => Position::Middle,
         _ => Position::End,
     }
+}
+
+/// The hour on the clock of 24, as the part of the day or a meridiem tells; and whether it belongs to the next day.
+pub(super) fn half_of_day(hour: u8, point: &Point) -> (u8, bool) {
+    match point.meridiem {
+        // midnight ends its day
+        Some(24) => return (0, true),
+        Some(0) => return (if hour == 12 { 0 } else { hour }, false),
+        Some(_) if hour < 12 => return (hour + 12, false),
+        Some(_) => return (hour, false),
+        None => {}
+    }
+    if hour > 12 {
+        return if hour == 24 { (0, true) } else { (hour, false) };
+    }
+    match (point.part, hour) {
+        (Some(DayPart::Afternoon), 1..=8) | (Some(DayPart::Evening), 1..=11) | (Some(DayPart::Daytime), 1..=6) => {
+            (hour + 12, false)
+        }
+        (Some(DayPart::Night), 5..=11) => (hour + 12, false),
+        (Some(DayPart::Night), 12) => (0, true),
+        (Some(DayPart::Night), 1..=4) => (hour, true),
+        (Some(DayPart::Dawn), 12) => (0, false),
+        // two o'clock without more is in the afternoon
+        (None, 1..=5) if point.loose => (hour + 12, false),
+        _ => (hour, false),
+    }
+}
+
+/// The hour on the clock of 24 of a time that comes every day.
+pub(super) fn clock_hour(hour: u8, point: &Point) -> u8 {
+    half_of_day(hour, point).0
 }

@@ -2,7 +2,8 @@
 //!
 //! One mechanism reads all languages. Each token has the meanings that the packs give it ([`crate::pack::TimeWords`]);
 //! pieces of a date, a clock time or a length are joined while they do not contradict each other
-//! (`expression`, `dates`, `clock`, `numbers`), and what came together is resolved to a partial date (`resolve`, `when`).
+//! (pieces: `numbers`, `numeric`, `years`, `dates`, `clock`; joined: `points`, `ranges`, `offsets`, `expression`), and what
+//! came together is resolved to a partial date (`resolve` with `periods` and `days`, `when`).
 //! `docs/time.md` says what values there are and how they are chosen.
 
 mod article;
@@ -10,25 +11,33 @@ mod attach;
 mod calendar;
 mod clock;
 mod dates;
+mod days;
 mod engine;
 mod expression;
 mod lengths;
 mod model;
+mod now;
 mod numbers;
+mod numeric;
+mod offsets;
+mod periods;
+mod points;
+mod ranges;
 mod resolve;
 mod scan;
 mod spans;
 mod tense;
 mod when;
+mod years;
 
 use crate::ground::{Span, Tokens};
 use crate::pack::{FormId, Packs, TimeClass as C};
 use crate::text::{Script, Segmenter, Sentence};
 
 pub use engine::Times;
+pub(crate) use now::Now;
 pub(crate) use numbers::whole_number;
 pub use resolve::Basis;
-pub(crate) use resolve::Now;
 pub use spans::{TimeKind, TimeSpan};
 pub use when::Granularity;
 

@@ -20,6 +20,11 @@ pub(super) enum Slot {
 }
 
 impl Slot {
+    /// This one, or the other where this one is not given.
+    fn or(self, other: Self) -> Self {
+        if self.is_some() { self } else { other }
+    }
+
     pub(super) fn is_some(self) -> bool {
         self != Self::None
     }
@@ -115,6 +120,41 @@ pub(super) mod level {
 }
 
 impl Point {
+    pub(super) fn of_year(year: i32) -> Self {
+        Self { year: Slot::Is(year), ..Self::default() }
+    }
+
+    pub(super) fn of_month(year: i32, month: i32) -> Self {
+        Self { month: Slot::Is(month), ..Self::of_year(year) }
+    }
+
+    pub(super) fn of_day(day: i32) -> Self {
+        Self { day: Slot::Is(day), ..Self::default() }
+    }
+
+    pub(super) fn of_date(month: i32, day: i32) -> Self {
+        Self { month: Slot::Is(month), ..Self::of_day(day) }
+    }
+
+    /// The point whose field of this unit is so given.
+    pub(super) fn of_unit(unit: TimeUnit, how: Slot) -> Option<Self> {
+        let mut point = Self::default();
+        let field = match unit {
+            TimeUnit::Day => &mut point.day,
+            TimeUnit::Week => &mut point.week,
+            TimeUnit::Weekend => &mut point.weekend,
+            TimeUnit::Month => &mut point.month,
+            TimeUnit::Quarter => &mut point.quarter,
+            TimeUnit::Half => &mut point.half,
+            TimeUnit::Year => &mut point.year,
+            TimeUnit::Decade => &mut point.decade,
+            TimeUnit::Century => &mut point.century,
+            TimeUnit::Second | TimeUnit::Minute | TimeUnit::Hour | TimeUnit::Fortnight => return None,
+        };
+        *field = how;
+        Some(point)
+    }
+
     /// Which groups of fields are given.
     pub(super) fn levels(&self) -> u16 {
         let mut levels = 0;
@@ -145,20 +185,19 @@ impl Point {
         if shared != 0 && !(decade && shared == level::YEAR) || self.position.is_some() && other.position.is_some() {
             return None;
         }
-        let slot = |a: Slot, b: Slot| if a.is_some() { a } else { b };
         Some(Self {
-            century: slot(self.century, other.century),
-            decade: slot(self.decade, other.decade),
-            year: slot(self.year, other.year),
+            century: self.century.or(other.century),
+            decade: self.decade.or(other.decade),
+            year: self.year.or(other.year),
             fiscal: self.fiscal || other.fiscal,
-            half: slot(self.half, other.half),
-            quarter: slot(self.quarter, other.quarter),
+            half: self.half.or(other.half),
+            quarter: self.quarter.or(other.quarter),
             season: self.season.or(other.season),
-            month: slot(self.month, other.month),
-            week: slot(self.week, other.week),
-            weekend: slot(self.weekend, other.weekend),
+            month: self.month.or(other.month),
+            week: self.week.or(other.week),
+            weekend: self.weekend.or(other.weekend),
             weekday: self.weekday.or(other.weekday),
-            day: slot(self.day, other.day),
+            day: self.day.or(other.day),
             numeric: self.numeric || other.numeric,
             either: self.either || other.either,
             festival: self.festival.or(other.festival),
@@ -168,7 +207,7 @@ impl Point {
             second: self.second.or(other.second),
             meridiem: self.meridiem.or(other.meridiem),
             loose: self.loose || other.loose,
-            named: slot(self.named, other.named),
+            named: self.named.or(other.named),
             position: self.position.or(other.position),
             reference: self.reference.or(other.reference),
             doubt: Doubt::None,
@@ -178,36 +217,29 @@ impl Point {
     /// Fills what is missing here, and larger than what is given, from the other end of a range.
     pub(super) fn inherit(&self, other: &Self) -> Self {
         let mut filled = *self;
-        let slot = |mine: &mut Slot, theirs: Slot| {
-            if !mine.is_some() {
-                *mine = theirs;
-            }
-        };
         let levels = self.levels();
         if levels & level::CLOCK != 0 {
             filled.part = filled.part.or(other.part);
-            if filled.meridiem.is_none() {
-                filled.meridiem = other.meridiem;
-            }
+            filled.meridiem = filled.meridiem.or(other.meridiem);
         }
         let clock_only = levels & !(level::CLOCK | level::PART) == 0;
         if clock_only {
             filled.weekday = filled.weekday.or(other.weekday);
             filled.festival = filled.festival.or(other.festival);
             filled.either |= other.either;
-            slot(&mut filled.named, other.named);
-            slot(&mut filled.day, other.day);
+            filled.named = filled.named.or(other.named);
+            filled.day = filled.day.or(other.day);
         }
         let number = matches!(self.day, Slot::Is(_));
         if clock_only || number {
-            slot(&mut filled.month, other.month);
+            filled.month = filled.month.or(other.month);
         }
         if levels & level::WEEKDAY != 0 && levels & level::DAY == 0 || clock_only {
-            slot(&mut filled.week, other.week);
+            filled.week = filled.week.or(other.week);
         }
         let relative = matches!(self.named, Slot::Rel(_));
         if clock_only || number || !relative && levels & (level::MONTH | level::QUARTER) != 0 {
-            slot(&mut filled.year, other.year);
+            filled.year = filled.year.or(other.year);
         }
         filled
     }
@@ -231,6 +263,11 @@ pub(super) struct Length {
 }
 
 impl Length {
+    /// One unit that is not counted: `a year`, `all day`.
+    pub(super) fn unit(unit: TimeUnit) -> Self {
+        Self::one(unit, Amount::Exact(1000))
+    }
+
     pub(super) fn one(unit: TimeUnit, amount: Amount) -> Self {
         let mut length = Self::default();
         length.amounts[0] = Some((unit, amount));

@@ -98,7 +98,7 @@ impl Scan<'_> {
                 open = true;
                 continue;
             }
-            let and = usize::from(open && self.is(end, C::And.bit()) && self.items[end].latin);
+            let and = usize::from(open && self.is_latin(end, C::And.bit()));
             match self.value(end + and, C::Number).filter(|more| open && more % 1000 == 0 && *more < 100_000) {
                 Some(more) if current % 100_000 == 0 => {
                     current += i64::from(more);
@@ -156,7 +156,7 @@ impl Scan<'_> {
 
     /// The unit at a place, which a number before it vouches for; and the place behind it.
     fn counted_unit(&self, at: usize) -> Option<(TimeUnit, usize)> {
-        let hyphen = usize::from(self.mark(at, b'-') && self.items[at].glued);
+        let hyphen = usize::from(self.glued_mark(at, b'-'));
         let sense = self.sense(at + hyphen, C::Unit)?;
         Some((sense.unit(), at + hyphen + 1))
     }

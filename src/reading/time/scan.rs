@@ -74,9 +74,29 @@ impl Scan<'_> {
         self.items.get(at).is_some_and(|item| item.mask & mask != 0)
     }
 
+    /// Whether the item at a place may have one of these classes and is written in Latin letters.
+    pub(super) fn is_latin(&self, at: usize, mask: u128) -> bool {
+        self.items.get(at).is_some_and(|item| item.mask & mask != 0 && item.latin)
+    }
+
+    /// Whether the item at a place may have one of these classes and is not written in Latin letters.
+    pub(super) fn is_native(&self, at: usize, mask: u128) -> bool {
+        self.items.get(at).is_some_and(|item| item.mask & mask != 0 && !item.latin)
+    }
+
+    /// Whether the item before a place may have one of these classes.
+    pub(super) fn follows(&self, at: usize, mask: u128) -> bool {
+        at > 0 && self.is(at - 1, mask)
+    }
+
     /// Whether the item at a place is this sign.
     pub(super) fn mark(&self, at: usize, mark: u8) -> bool {
         self.items.get(at).is_some_and(|item| item.mark == mark)
+    }
+
+    /// Whether the item at a place is this sign, with nothing before it.
+    pub(super) fn glued_mark(&self, at: usize, mark: u8) -> bool {
+        self.items.get(at).is_some_and(|item| item.mark == mark && item.glued)
     }
 
     /// The meaning of the item at a place in a class.

@@ -7,7 +7,7 @@ use crate::pack::TimeUnit;
 
 use super::calendar::{Day, Moment};
 use super::lengths::shifted;
-use super::model::{Anchor, Expression, Length, Meaning, Modifier, Point, Position, Reference, Slot};
+use super::model::{Anchor, Expression, Length, Meaning, Modifier, Point, Position, Reference, Slot, level};
 use super::resolve::{Answer, Basis, Context, Direction};
 use super::when::{Field, Granularity, When, print};
 
@@ -126,7 +126,7 @@ pub(super) fn answer(
         (None, None) => None,
     };
     let bare_year = matches!(&expression.meaning, Meaning::Point(point)
-        if matches!(point.year, Slot::Is(_)) && point.levels() == super::model::level::YEAR);
+        if matches!(point.year, Slot::Is(_)) && point.levels() == level::YEAR);
     Some(TimeSpan {
         span,
         tokens,
@@ -181,43 +181,7 @@ fn of_range(first: &Point, second: &Point, context: &Context<'_>) -> Option<Outc
         }
         None => context.point(second)?,
     };
-    let mut stop_when = stop.when;
-    // from nine to one
-    if let (Some(a), Some(b)) = (start.when.hour, stop_when.hour)
-        && b < a
-        && b + 12 > a
-        && b < 12
-        && second.meridiem.is_none()
-        && second.part.is_none()
-    {
-        stop_when.hour = Some(b + 12);
-    }
-    // a later hour of the same day, or one of the next
-    if let (Some(a), Some(b)) = (start.when.moments(), stop_when.moments())
-        && start.when.hour.is_some()
-        && second.levels() & (super::model::level::DAY | super::model::level::WEEKDAY) == 0
-        && (b.0.day, b.0.second) < (a.0.day, a.0.second)
-    {
-        let next = stop_when.day()?.plus(1);
-        stop_when.year = Some(next.year());
-        stop_when.field = Field::Day(next.month(), next.day());
-    }
-    // from Friday to Monday
-    if let (Some(a), Some(b), true) = (start.when.day(), stop_when.day(), second.weekday.is_some())
-        && b < a
-        && !second.month.is_some()
-    {
-        let next = b.plus(a.since(b).div_euclid(7) * 7 + 7);
-        stop_when.year = Some(next.year());
-        stop_when.field = Field::Day(next.month(), next.day());
-    }
-    // from December to January
-    if let (Some(a), Some(b)) = (start.when.days(), stop_when.days())
-        && b.0 < a.0
-        && !matches!(second.year, Slot::Is(_))
-    {
-        stop_when.year = stop_when.year.map(|year| year + 1);
-    }
+    let stop_when = behind(&start.when, stop.when, second)?;
     let kind = if start.when.has_clock() { TimeKind::Time } else { TimeKind::Date };
     let value = format!("{}/{}", start.when.timex(), stop_when.timex());
     let basis = if start.basis == Basis::Text { stop.basis } else { start.basis };
@@ -235,6 +199,43 @@ fn of_range(first: &Point, second: &Point, context: &Context<'_>) -> Option<Outc
     outcome.guessed = start.guessed || stop.guessed;
     outcome.leaves = stop_when.day();
     Some(outcome)
+}
+
+/// The end of a range, moved behind its beginning as its words allow.
+fn behind(start: &When, mut stop: When, words: &Point) -> Option<When> {
+    // from nine to one
+    if let (Some(a), Some(b)) = (start.hour, stop.hour)
+        && b < a
+        && b + 12 > a
+        && b < 12
+        && words.meridiem.is_none()
+        && words.part.is_none()
+    {
+        stop.hour = Some(b + 12);
+    }
+    // a later hour of the same day, or one of the next
+    if let (Some(a), Some(b)) = (start.moments(), stop.moments())
+        && start.hour.is_some()
+        && words.levels() & (level::DAY | level::WEEKDAY) == 0
+        && (b.0.day, b.0.second) < (a.0.day, a.0.second)
+    {
+        stop = stop.on(stop.day()?.plus(1));
+    }
+    // from Friday to Monday
+    if let (Some(a), Some(b), true) = (start.day(), stop.day(), words.weekday.is_some())
+        && b < a
+        && !words.month.is_some()
+    {
+        stop = stop.on(b.plus(a.since(b).div_euclid(7) * 7 + 7));
+    }
+    // from December to January
+    if let (Some(a), Some(b)) = (start.days(), stop.days())
+        && b.0 < a.0
+        && !matches!(words.year, Slot::Is(_))
+    {
+        stop.year = stop.year.map(|year| year + 1);
+    }
+    Some(stop)
 }
 
 /// Now, as fine as a beginning.
@@ -422,7 +423,7 @@ fn of_set(every: Option<&Length>, at: Option<&Point>) -> Outcome {
                     _ => Field::Month(month as u8),
                 };
             }
-            when.hour = hour.map(|hour| super::resolve::clock_hour(hour, point));
+            when.hour = hour.map(|hour| super::clock::clock_hour(hour, point));
             when.minute = minute;
             match (when.field, when.has_clock(), every) {
                 // every day at nine
@@ -436,7 +437,7 @@ fn of_set(every: Option<&Length>, at: Option<&Point>) -> Outcome {
 }
 
 fn of_rest(unit: TimeUnit, context: &Context<'_>) -> Option<Outcome> {
-    let whole = super::dates::unit_point(unit, Slot::Rel(0))?;
+    let whole = Point::of_unit(unit, Slot::Rel(0))?;
     let answer = context.point(&whole)?;
     let (_, end) = answer.when.moments()?;
     let now = context.now.moment()?;

@@ -94,6 +94,11 @@ impl When {
         Self::new(Some(day.year()), Field::Day(day.month(), day.day()))
     }
 
+    /// The same part and clock on another day.
+    pub(crate) fn on(self, day: Day) -> Self {
+        Self { year: Some(day.year()), field: Field::Day(day.month(), day.day()), ..self }
+    }
+
     pub(crate) fn of_moment(moment: Moment) -> Self {
         let mut when = Self::of_day(moment.day);
         if let Some(second) = moment.second {

@@ -83,12 +83,8 @@ fn is_point(c: char) -> bool {
 }
 
 fn fold_word(word: &str) -> Cow<'_, str> {
-    if word.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()) {
-        return Cow::Borrowed(word);
-    }
-    let mut folded = fold(word);
-    folded.retain(|c| c != '\'');
-    Cow::Owned(folded)
+    let folded = fold::fold_word(word);
+    if folded.contains('\'') { Cow::Owned(folded.replace('\'', "")) } else { folded }
 }
 
 /// What decides whether a word is initials.

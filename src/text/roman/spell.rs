@@ -1,5 +1,7 @@
 //! Names in Latin letters, as Indian papers write them.
 
+use std::borrow::Cow;
+
 use unicode_normalization::UnicodeNormalization;
 
 use crate::text::fold;
@@ -108,7 +110,7 @@ fn word(written: &str, folded: &str, out: &mut String) {
         out.push_str(folded);
         return;
     }
-    let text: String = written.nfd().filter(|c| !matches!(c, '\u{200b}'..='\u{200d}')).collect();
+    let text = decomposed(written);
     // compounds are spoken as their parts are; the nukta of the last letter (garh) makes no difference
     let bare = text.trim_end_matches('\u{93c}');
     let seconds = bare.chars().next_back().and_then(|last| WORDS_OF_NAMES.seconds.get(&last));
@@ -120,6 +122,19 @@ fn word(written: &str, folded: &str, out: &mut String) {
         }
         None => letters(&text, out),
     }
+}
+
+/// A word canonically decomposed, without joiners.
+fn decomposed(word: &str) -> Cow<'_, str> {
+    // letters, vowel signs and marks that are not put together of others, nor change places with the one before
+    let plain = |c| {
+        matches!(c, '\u{900}'..='\u{928}' | '\u{92a}'..='\u{930}' | '\u{932}' | '\u{933}' | '\u{935}'..='\u{93b}'
+            | '\u{93d}'..='\u{950}')
+    };
+    if word.chars().all(plain) {
+        return Cow::Borrowed(word);
+    }
+    Cow::Owned(word.nfd().filter(|c| !matches!(c, '\u{200b}'..='\u{200d}')).collect())
 }
 
 /// Appends Devanagari, canonically decomposed, letter by letter.
@@ -224,6 +239,15 @@ fn loudness(consonant: &str) -> u8 {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn plain_letters_are_decomposed() {
+        for c in '\u{900}'..='\u{97f}' {
+            for word in [format!("\u{915}{c}"), format!("\u{915}\u{94d}{c}")] {
+                assert_eq!(decomposed(&word), word.nfd().collect::<String>());
+            }
+        }
+    }
 
     #[test]
     fn names_as_papers_write_them() {

@@ -33,19 +33,33 @@ pub(super) struct Letter {
 
 /// The letters of Devanagari.
 pub(super) struct Letters {
-    single: FxHashMap<char, Letter>,
-    with_nukta: FxHashMap<char, Letter>,
-    /// By the first letter.
-    several: FxHashMap<char, Vec<(&'static str, Letter)>>,
+    /// By their place in the block from [`BLOCK`] on.
+    rows: Vec<Rows>,
 }
 
+/// The rows of the table that start with one letter.
+#[derive(Clone, Default)]
+struct Rows {
+    single: Option<Letter>,
+    with_nukta: Option<Letter>,
+    several: Vec<(&'static str, Letter)>,
+}
+
+/// Where the block of Devanagari starts, and how many code points it has.
+const BLOCK: (u32, usize) = (0x900, 0x80);
+
 impl Letters {
+    fn rows(&self, c: char) -> Option<&Rows> {
+        self.rows.get((c as u32).wrapping_sub(BLOCK.0) as usize)
+    }
+
     /// The longest row at the start of `text`, with its length in bytes. A nukta that no row knows is skipped.
     pub(super) fn at(&self, text: &str) -> Option<(Letter, usize)> {
         let c = text.chars().next()?;
-        for (letters, letter) in self.several.get(&c).into_iter().flatten() {
+        let rows = self.rows(c)?;
+        for (letters, letter) in &rows.several {
             if let Some(rest) = text.strip_prefix(letters) {
-                let open = rest.chars().next().and_then(|c| self.single.get(&c));
+                let open = rest.chars().next().and_then(|c| self.rows(c)?.single);
                 let open = open.is_some_and(|next| matches!(next.class, Class::Sign | Class::Virama));
                 if letter.class != Class::Closed || !open {
                     return Some((*letter, letters.len()));
@@ -54,10 +68,9 @@ impl Letters {
         }
         let length = c.len_utf8();
         if text[length..].starts_with(NUKTA) {
-            let letter = self.with_nukta.get(&c).or_else(|| self.single.get(&c));
-            return letter.map(|letter| (*letter, length + NUKTA.len_utf8()));
+            return rows.with_nukta.or(rows.single).map(|letter| (letter, length + NUKTA.len_utf8()));
         }
-        self.single.get(&c).map(|letter| (*letter, length))
+        rows.single.map(|letter| (letter, length))
     }
 }
 
@@ -149,8 +162,7 @@ fn cell(row: &[&'static str], at: usize) -> &'static str {
 }
 
 pub(super) static DEVANAGARI: LazyLock<Letters> = LazyLock::new(|| {
-    let mut letters =
-        Letters { single: FxHashMap::default(), with_nukta: FxHashMap::default(), several: FxHashMap::default() };
+    let mut letters = Letters { rows: vec![Rows::default(); BLOCK.1] };
     for row in rows(LETTERS) {
         let class = match cell(&row, 1) {
             "consonant" => Class::Consonant,
@@ -163,13 +175,12 @@ pub(super) static DEVANAGARI: LazyLock<Letters> = LazyLock::new(|| {
         };
         let letter = Letter { class, latin: cell(&row, 2), sound: cell(&row, 3) };
         let mut chars = cell(&row, 0).chars();
-        match (chars.next(), chars.next()) {
-            (Some(c), _) if matches!(class, Class::Conjunct | Class::Closed) => {
-                letters.several.entry(c).or_default().push((cell(&row, 0), letter));
-            }
-            (Some(c), None) => _ = letters.single.insert(c, letter),
-            (Some(c), Some(_)) => _ = letters.with_nukta.insert(c, letter),
-            _ => {}
+        let Some(first) = chars.next() else { continue };
+        let Some(rows) = letters.rows.get_mut((first as u32).wrapping_sub(BLOCK.0) as usize) else { continue };
+        match chars.next() {
+            _ if matches!(class, Class::Conjunct | Class::Closed) => rows.several.push((cell(&row, 0), letter)),
+            None => rows.single = Some(letter),
+            Some(_) => rows.with_nukta = Some(letter),
         }
     }
     letters
@@ -235,6 +246,7 @@ mod tests {
         let classes = ["consonant", "vowel", "sign", "virama", "mark", "conjunct", "closed"];
         for row in rows(LETTERS) {
             assert!(classes.contains(&row[1]) && row.len() == 4, "{row:?}");
+            assert!(row[0].chars().next().is_some_and(|c| DEVANAGARI.rows(c).is_some()), "{row:?}");
         }
         for row in rows(LATIN) {
             assert!(row.len() == 4 && row[0].bytes().all(|b| b.is_ascii_lowercase()) && !row[0].is_empty(), "{row:?}");
