@@ -6,10 +6,11 @@ use super::edtf::Days;
 use super::entities::Nodes;
 use super::facts::{Facts, cue};
 use super::fragment::Fragment;
-use super::judge::{CERTAIN, Judge, Setting};
+use super::judge::{CERTAIN, Judge};
 use super::reasons::{Against, Judgement, Rule};
 use super::roles::{Manner, profile};
 use super::signals::likeness;
+use super::within::Setting;
 
 /// An event as one article tells it.
 #[derive(Clone, Debug)]

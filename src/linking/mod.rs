@@ -31,6 +31,7 @@ mod signals;
 mod slug;
 mod standing;
 mod topic;
+mod within;
 
 pub use archive::Archive;
 pub use decisions::{Act, Decision, Decisions};

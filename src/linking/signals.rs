@@ -190,7 +190,7 @@ impl Text<'_> {
             next: !nominal
                 && (1..=3).filter_map(|length| self.joined(start, length)).any(|words| linking.is_sequel(&words)),
             back: pointed || named && before.is_some_and(|word| linking.points_back(word)),
-            setting: nominal && { markers }.any(|marker| linking.is_setting(&marker)),
+            setting: nominal && other.is_none() && { markers }.any(|marker| linking.is_setting(&marker)),
         }
     }
 

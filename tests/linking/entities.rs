@@ -52,3 +52,10 @@ fn every_merge_of_entities_has_a_reason() {
         }
     }
 }
+
+#[test]
+fn a_wrong_letter_in_a_name_makes_nobody_else() {
+    let graph =
+        graph(&[("a", "2018-12-17", "भूपेश बघेल ने रायपुर में कहा कि वादे पूरे होंगे। भूपेश बधेल को मुख्यमंत्री पद की शपथ दिलाई गई।")]);
+    assert_eq!(graph.entities.iter().filter(|entity| entity.kind.word() == "person").count(), 1);
+}

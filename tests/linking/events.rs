@@ -92,3 +92,32 @@ fn every_join_and_near_join_of_events_has_a_reason() {
         "the later meeting is kept apart without a reason"
     );
 }
+
+#[test]
+fn rallies_in_a_row_and_journeys_with_stops_are_several() {
+    let rallies = "प्रधानमंत्री नरेंद्र मोदी ने नागपुर में रैली को संबोधित किया। रैली में उन्होंने विपक्ष को घेरा। इससे पहले नरेंद्र मोदी ने \
+                   पटना में रैली को संबोधित किया। नरेंद्र मोदी ने एक और रैली में किसानों की बात की।";
+    let journey = "विदेश मंत्री सुषमा स्वराज कजाखस्तान, किर्गिस्तान और उज्बेकिस्तान की यात्रा पर हैं। सुषमा स्वराज किर्गिस्तान पहुंचीं।";
+    let graph = graph(&[("a", "2019-04-12", rallies), ("b", "2018-08-02", journey)]);
+    let mentions: Vec<usize> = events(&graph, "rally").iter().map(|event| event.mentions.len()).collect();
+    assert_eq!(mentions, [2, 1, 1]);
+    assert_eq!(events(&graph, "visit").len(), 2);
+}
+
+#[test]
+fn an_apology_asked_for_is_none_made() {
+    let graph = graph(&[
+        ("a", "2019-04-12", "राहुल गांधी ने सुप्रीम कोर्ट से माफी मांगी।"),
+        ("b", "2019-04-12", "भाजपा ने कहा कि राहुल गांधी को देश से माफी मांगनी चाहिए।"),
+    ]);
+    assert_eq!(events(&graph, "responsibility").len(), 2);
+}
+
+#[test]
+fn a_short_sentence_tells_nothing_of_articles_about_other_things() {
+    let graph = graph(&[
+        ("a", "2018-05-12", "पेरिस में चाकू से हमला हुआ। इस्लामिक स्टेट ने हमले की जिम्मेदारी ली है।"),
+        ("b", "2018-09-06", "काबुल में दो विस्फोट हुए। इस्लामिक स्टेट ने हमले की जिम्मेदारी ली है।"),
+    ]);
+    assert_eq!(events(&graph, "responsibility").len(), 2);
+}
