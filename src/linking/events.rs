@@ -14,7 +14,7 @@ use super::edtf::{Day, Days};
 use super::entities::Nodes;
 use super::facts::{Facts, cue};
 use super::fragment::Fragment;
-use super::judge::{CERTAIN, Judge, SAME_WORDS, alike, attended, lasts};
+use super::judge::{CERTAIN, Judge, SAME_WORDS, alike, lasts};
 use super::reasons::{Against, Judgement, Rule};
 use super::roles::{Manner, profile};
 
@@ -374,7 +374,7 @@ impl Judge<'_> {
         }
         // who was at a ceremony did not meet whom they met elsewhere
         if report.kind == EventType::Meeting
-            && attended(report) != attended(event)
+            && report.attended != event.attended
             && !self.agree(&report.places, &event.places)
         {
             return Judgement::Apart(Against::Sense);

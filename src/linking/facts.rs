@@ -5,7 +5,7 @@ use crate::reading::{Counted, EventMention};
 
 use super::edtf::Days;
 use super::fragment::Fragment;
-use super::judge::attended;
+use super::judge::ATTENDANCE;
 use super::roles::profile;
 use super::signals::Cue;
 
@@ -32,6 +32,8 @@ pub(super) struct Facts<'a> {
     pub senses: Vec<&'a str>,
     /// Whether it is one or many.
     pub many: Option<bool>,
+    /// Whether all that is told is that somebody was there.
+    pub attended: bool,
     /// Whether a verb tells of it; a noun alone speaks of what was told elsewhere.
     pub told: bool,
 }
@@ -94,6 +96,7 @@ impl<'a> Facts<'a> {
             count: mention.count,
             senses: cue.sense.as_deref().into_iter().collect(),
             many: cue.many,
+            attended: cue.sense.as_deref() == Some(ATTENDANCE),
             told: !cue.nominal,
         }
     }
@@ -107,8 +110,8 @@ impl<'a> Facts<'a> {
     pub(super) fn add(&mut self, other: &Facts<'a>) {
         // a guest at a rally is not one of those whose it is
         let rally = self.kind == EventType::Rally;
-        let guest = rally && attended(other);
-        if rally && attended(self) && !guest {
+        let guest = rally && other.attended;
+        if rally && self.attended && !guest {
             self.identity.clear();
         }
         for (own, more) in [
@@ -133,6 +136,7 @@ impl<'a> Facts<'a> {
         self.negative |= other.negative;
         self.count = self.count.or(other.count);
         self.many = self.many.or(other.many);
+        self.attended &= other.attended;
         self.told |= other.told;
         for sense in &other.senses {
             if !self.senses.contains(sense) {

@@ -182,11 +182,6 @@ pub(super) fn lasts(kind: EventType) -> bool {
     matches!(kind, T::Appointment | T::Removal | T::Resignation | T::PartyJoin | T::PartyExit)
 }
 
-/// Whether all that is told is that somebody was there.
-pub(super) fn attended(facts: &Facts<'_>) -> bool {
-    facts.senses.as_slice() == [ATTENDANCE]
-}
-
 /// Whether the words of the two tell of one kind of their type.
 pub(super) fn alike(a: &Facts<'_>, b: &Facts<'_>) -> bool {
     a.senses.iter().any(|sense| b.senses.contains(sense))

@@ -245,7 +245,7 @@ impl Text<'_> {
         } else {
             // a headline may end with what its verb governs
             let ends = self.segmenter.tokens.get(tokens.end as usize).is_none_or(|token| !token.is_word());
-            !verb(last) && !(ends && tokens.positions().any(verb))
+            !(verb(last) || ends && tokens.positions().any(verb))
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::ground::{EntityKind, EventType};
 
 use super::facts::Facts;
-use super::judge::{ATTENDANCE, CERTAIN, Judge, SAME_WORDS, Shared, alike, attended};
+use super::judge::{ATTENDANCE, CERTAIN, Judge, SAME_WORDS, Shared, alike};
 use super::reasons::{Against, Judgement, Rule};
 use super::roles::{Manner, profile};
 use super::signals::Cue;
@@ -252,7 +252,7 @@ impl Judge<'_> {
             own.close = 0;
         }
         // who came to a rally need not be whose it is
-        let guest = mention.kind == EventType::Rally && (attended(mention) || attended(event));
+        let guest = mention.kind == EventType::Rally && (mention.attended || event.attended);
         if !own.any() && !mention.identity.is_empty() && !event.identity.is_empty() && !guest {
             if self.named_later(mention, event) {
                 return Judgement::Together(extra + 1.0, Rule::Kin);
