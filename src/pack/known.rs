@@ -33,6 +33,10 @@ known! {
     naming = "naming",
     /// Verbs that nobody does without an object: where none follows, somebody undergoes them.
     transitive = "transitive",
+    /// Relative pronouns that only stand for people: `who`.
+    personal = "personal",
+    /// Verbs of giving and holding: behind them somebody and then what they are given, or held to be.
+    giving = "giving",
     /// Verbs whose bare noun is what happens, and done by nobody: to be, to be met with.
     befalls = "befalls",
     /// Adpositions for the capacity in which somebody acts.

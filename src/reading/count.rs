@@ -1,7 +1,7 @@
 //! Numbers that a frame counts: how many, how that is meant, out of how many.
 
 use crate::ground::{Bound, Span};
-use crate::pack::{Count, Marker, PartOfSpeech};
+use crate::pack::{Count, Marker, Order, PartOfSpeech};
 
 use super::chunks::Item;
 use super::model::Counted;
@@ -66,13 +66,26 @@ impl Reader<'_> {
                 // seven people, including two women
                 let inside = scene.pieces.chunks[chunk].case.and_then(|case| self.marker(case));
                 let head = &scene.units[scene.pieces.chunks[chunk].head as usize];
+                // won by 54, won in 2019: how and when, not how many
+                let located =
+                    scene.pieces.chunks[chunk].case.is_some_and(|case| self.grammar.locatives.contains(&case));
+                let adverbial = self.grammar.order == Order::HeadInitial
+                    && (inside == Some(Marker::Passive) || located && self.is_year(head));
                 inside != Some(Marker::Company)
-                    && (count.of.iter().any(|element| self.fits(head, element)) || is_number(head))
+                    && (count.of.iter().any(|element| self.fits(head, element)) || is_number(head) && !adverbial)
             })
             .collect();
         let anchor = site.units.start;
         chunks.sort_by_key(|&chunk| scene.pieces.chunks[chunk].head.abs_diff(anchor));
         chunks
+    }
+
+    /// Whether a number may be a year: four digits of this century or the last.
+    fn is_year(&self, unit: &Unit) -> bool {
+        let text = self.segmenter.text(unit.tokens.start as usize);
+        text.len() == 4
+            && (text.starts_with("19") || text.starts_with("20"))
+            && text.bytes().all(|byte| byte.is_ascii_digit())
     }
 
     /// The number in front of a chunk's head, how it is meant, and the unit it starts at.

@@ -114,9 +114,12 @@ impl<'a> Ahead<'a> {
         at
     }
 
-    /// Whether a verb group is one word that may be past or a participle.
+    /// Whether a verb group is one word that may be past or a participle; nobody is died or resigned.
     pub(in crate::reading) fn is_ambiguous(&self, group: &VerbGroup) -> bool {
-        if group.shape != Shape::Finite || group.units.len() != 1 {
+        if group.shape != Shape::Finite
+            || group.units.len() != 1
+            || self.tags(group).meets(self.packs.known.intransitive)
+        {
             return false;
         }
         let forms = self.packs.lexicon.analyses(self.units[group.head as usize].form);

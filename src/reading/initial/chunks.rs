@@ -55,6 +55,9 @@ impl Cut for Chunker<'_, HeadInitial> {
         if let Some(splits) = self.splits_at_time(start, end, at) {
             return splits;
         }
+        if headed && self.complements(at) {
+            return true;
+        }
         if unit.is(P::Adjective) {
             let opens = unit.tags.meets(known.determiner.union(known.quantity)) || self.noun_after(at);
             // RJD chief X, JMM senior leader X
@@ -128,6 +131,24 @@ impl Cut for Chunker<'_, HeadInitial> {
 }
 
 impl Chunker<'_, HeadInitial> {
+    /// Whether the unit at `at`, behind the object of a verb, is what the object is given, or is said or held to be:
+    /// `gave Singh bail`, `held Singh responsible`, `termed the charge false`.
+    fn complements(&self, at: usize) -> bool {
+        let known = &self.packs.known;
+        let Some(&(Item::Verb(verb), _)) = self.out.items.last() else { return false };
+        let group = &self.out.verbs[verb];
+        if self.marker.is_some() || group.passive || !self.packs.lexicon.lexeme(group.word).tags.meets(known.giving) {
+            return false;
+        }
+        let (last, unit) = (&self.units[at - 1], &self.units[at]);
+        let body = known.org_head.union(known.collective).union(known.honorific).union(known.place_head);
+        match unit.class {
+            Class::Word(P::Adjective) => !self.noun_after(at),
+            Class::Word(P::Noun) => self.is_person(last) && !unit.tags.meets(body) && !self.names_actor(at),
+            _ => false,
+        }
+    }
+
     fn mark(&mut self, mark: Mark, at: usize) -> usize {
         match mark {
             Mark::Open => {

@@ -3,7 +3,7 @@
 //! it can be.
 
 use crate::ground::EntityKind;
-use crate::pack::Packs;
+use crate::pack::{Packs, PronounKind};
 
 use super::ahead::Ahead;
 use crate::reading::chunks::{Item, Pieces};
@@ -259,7 +259,10 @@ impl Cutter<'_> {
         };
         if self.out[top].verb.is_none() {
             let subject = self.has_subject(top);
-            if ambiguous && subject && ahead.reads_as_participle(at, before.comma) {
+            // who took office, …: a past form right behind the relative pronoun is the verb of its clause
+            let relative =
+                noun.is_some_and(|noun| touches && self.pieces.chunks[noun].pronoun == Some(PronounKind::Relative));
+            if ambiguous && subject && !relative && ahead.reads_as_participle(at, before.comma) {
                 return match noun.filter(|_| touches) {
                     Some(noun) => self.demote(at, verb, Link::Relative(Some(noun)), Some(top)),
                     None => self.demote(at, verb, Link::Participle, Some(top)),
@@ -398,7 +401,7 @@ impl Cutter<'_> {
         for place in (0..before.place.map_or(0, |place| place + 1)).rev() {
             match ahead.item(place) {
                 Some(Item::Chunk(chunk)) => {
-                    antecedent = Some(chunk);
+                    antecedent = Some(self.somebody(at, chunk));
                     break;
                 }
                 Some(Item::Other | Item::Comma) => {}
@@ -415,5 +418,21 @@ impl Cutter<'_> {
         }
         let parent = self.stack.last().copied();
         self.open(Link::Relative(antecedent), parent);
+    }
+
+    /// Whom `who` at `at` behind the chunk stands for: of `the son of X, who` and `leaders of the party who` not the
+    /// possessor but the noun for somebody that it belongs to.
+    fn somebody(&self, at: usize, chunk: usize) -> usize {
+        let known = &self.packs.known;
+        let pronoun = &self.units[self.pieces.items[at].1 as usize];
+        let people = known.person.union(known.title).union(known.kin).union(known.collective);
+        let mut found = chunk;
+        while let Some(owned) = self.pieces.chunks[found].genitive_of.filter(|owned| *owned < found)
+            && pronoun.tags.meets(known.personal)
+            && self.units[self.pieces.chunks[owned].head as usize].tags.meets(people)
+        {
+            found = owned;
+        }
+        found
     }
 }

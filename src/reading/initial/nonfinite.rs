@@ -26,6 +26,10 @@ impl Cutter<'_> {
             .is_some_and(|(_, chunk)| ahead.is_bare(chunk));
         let tags = self.packs.lexicon.lexeme(self.pieces.verbs[verb].word).tags;
         let named = ahead.next(at).and_then(|next| ahead.chunk(next)).is_some_and(|(chunk, _)| self.is_post(chunk));
+        if ahead.next(at).and_then(|next| ahead.item(next)) == Some(Item::Complementizer) {
+            // the court held that …
+            return false;
+        }
         if tags.meets(self.packs.known.transitive) && (!object || named) && !self.pieces.verbs[verb].passive {
             // also: X elected president
             return true;

@@ -18,6 +18,8 @@ struct Run {
     end: u32,
     /// Initials with a point: `P.`
     initials: u32,
+    /// Initials without one.
+    letters: u32,
     /// Words.
     words: u32,
     /// Words that the tables know as parts of names.
@@ -99,6 +101,7 @@ impl NameFinder<'_> {
             if let Some(pointed) = self.initial(here) {
                 run.end += 1;
                 run.initials += u32::from(pointed);
+                run.letters += u32::from(!pointed);
                 parts += 1;
                 continue;
             }
@@ -141,11 +144,16 @@ impl NameFinder<'_> {
         let half = run.last.meets(Bits::SURNAME) && (!unknown(run.first) || !opens)
             || run.first.meets(Bits::GIVEN) && unknown(run.last) && !opens
             || run.words > 2 && run.parts > 0 && unknown(run.first) && unknown(run.last) && !opens;
+        let alone = !self.capital(sentence, run.end) && (opens || !self.capital(sentence, at - 1));
+        // K Beichhua, Lalduhoma, who: nobody but a person has an initial or is a `who`
+        let told = alone && unknown(run.first) && unknown(run.last) && self.described(sentence, run.end);
         let plausible = match run.words {
             0 => false,
             1 if run.initials > 0 => unknown(run.last) || run.parts > 0,
-            1 => titled && (run.parts > 0 || unknown(run.last) && !self.capital(sentence, run.end)),
-            _ => run.initials > 0 || run.parts >= 2 || half || titled && (run.parts > 0 || run.words == 2),
+            1 if run.letters > 0 => alone && unknown(run.last) && self.initial(at).is_some(),
+            1 => titled && (run.parts > 0 || unknown(run.last) && !self.capital(sentence, run.end)) || told,
+            2 => run.initials > 0 || run.parts == 2 || half || titled || told,
+            _ => run.initials > 0 || run.parts >= 2 || half || titled && run.parts > 0,
         };
         plausible.then(|| NameMention { tokens: Span::new(at, run.end), kind: EntityKind::Person, listed: Vec::new() })
     }
@@ -153,6 +161,13 @@ impl NameFinder<'_> {
     /// Whether a capital stands at a token.
     fn capital(&self, sentence: &Sentence, at: u32) -> bool {
         sentence.tokens.contains(at) && self.segmenter.tokens[at as usize].capital
+    }
+
+    /// Whether what ends at a token is told of as a person behind a comma: `…, who`.
+    fn described(&self, sentence: &Sentence, end: u32) -> bool {
+        let comma = sentence.tokens.contains(end + 1) && self.segmenter.text(end as usize) == ",";
+        let at = end + u32::from(comma);
+        sentence.tokens.contains(at) && self.tags(at).meets(self.packs.known.personal)
     }
 
     /// Whether a title or a word for kin stands before a token.

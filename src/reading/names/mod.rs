@@ -148,6 +148,7 @@ impl<'a> NameFinder<'a> {
             EntityKind::Organization => {
                 tags.meets(known.title.union(known.person).union(known.org_head).union(known.seat))
                     || self.is_own_house(sentence, name)
+                    || sentence.script == Script::Latin && self.acts(sentence, next)
             }
             EntityKind::Person => {
                 let at = name.tokens.start;
@@ -156,6 +157,12 @@ impl<'a> NameFinder<'a> {
             }
             _ => tags.meets(known.place_head),
         }
+    }
+
+    /// Whether a token can only be a verb: what stands before it does something.
+    fn acts(&self, sentence: &Sentence, at: u32) -> bool {
+        let verb = Bits::of(PartOfSpeech::Verb);
+        sentence.tokens.contains(at) && self.bits(at).meets(verb) && self.bits(at).without(verb) == Bits::default()
     }
 
     /// Whether a house of parliament is named without saying of which country, or whose.
