@@ -36,7 +36,9 @@ impl Reader<'_> {
             let going: Vec<usize> = free.filter(|&entity| self.speaks(entity)).collect();
             args.extend(going.into_iter().map(|entity| Argument { role: Role::Agent, entity, span }));
         }
-        let has = |role: &Role| args.iter().any(|arg| arg.role == *role);
+        let unnamed = |(role, _): &(Role, Vec<Source>)| self.somebody(scene, site, frame, *role).then_some(*role);
+        let unnamed: Vec<Role> = frame.roles.iter().filter_map(unnamed).collect();
+        let has = |role: &Role| args.iter().any(|arg| arg.role == *role) || unnamed.contains(role);
         for need in &frame.need {
             let met = match need {
                 Condition::Role(role) => has(role),
@@ -52,7 +54,8 @@ impl Reader<'_> {
                 return Vec::new();
             }
         }
-        let barred = |unless: &Condition| matches!(unless, Condition::Role(role) if has(role));
+        let barred =
+            |unless: &Condition| matches!(unless, Condition::Role(role) if args.iter().any(|arg| arg.role == *role));
         if frame.unless.iter().any(barred) {
             return Vec::new();
         }
@@ -104,6 +107,33 @@ impl Reader<'_> {
             }
         }
         vec![mention]
+    }
+
+    /// Whether somebody whom the article does not name, or nobody can tell, stands right where a role is found: `the former
+    /// minister resigned`. Only where the place of subject and object is sure.
+    fn somebody(&self, scene: &Scene, site: &Site, frame: &Frame, role: Role) -> bool {
+        use crate::pack::PronounKind as K;
+        let known = &self.packs.known;
+        let people = known.person.union(known.title).union(known.kin);
+        if self.grammar.order != Order::HeadInitial || site.verb.is_none() {
+            return false;
+        }
+        let sources = frame.roles.iter().filter(|(of, _)| *of == role).flat_map(|(_, sources)| sources);
+        let mut places = sources.filter(|source| {
+            matches!(source.slot, Slot::Subject | Slot::Object)
+                && source.tag.is_none()
+                && (source.kinds.is_empty() || source.kinds.contains(&EntityKind::Person))
+        });
+        places.any(|source| {
+            self.slot(scene, site, source.slot).into_iter().any(|chunk| {
+                let this = &scene.pieces.chunks[chunk];
+                let head = &scene.units[this.head as usize];
+                match this.pronoun {
+                    Some(kind) => matches!(kind, K::First | K::Third),
+                    None => head.tags.meets(people),
+                }
+            })
+        })
     }
 
     /// The fillers of a role: from the first source that has any, for participants from all. Whoever plays another part

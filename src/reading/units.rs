@@ -121,6 +121,9 @@ pub(crate) fn units(
         for at in 0..out.len() {
             tagger.settle(out, at);
         }
+        if grammar.order == Order::HeadInitial {
+            tagger.part(segmenter, out);
+        }
     }
 }
 

@@ -6,12 +6,26 @@
 
 use crate::pack::{PartOfSpeech, Pronoun, PronounKind};
 use crate::reading::units::{Choices, Class, Mark, Tagger, Unit};
+use crate::text::Segmenter;
 
 use super::outlook::Forms;
 
 use PartOfSpeech as P;
 
 impl Tagger<'_> {
+    /// Makes a semicolon with verbs on both sides the end of a clause; in a list it stays a comma.
+    pub(in crate::reading) fn part(&self, segmenter: &Segmenter, units: &mut [Unit]) {
+        let semicolon =
+            |unit: &Unit| unit.class == Class::Mark(Mark::Comma) && segmenter.text(unit.tokens.start as usize) == ";";
+        let verb = |unit: &Unit| unit.is(P::Verb);
+        for at in 0..units.len() {
+            let behind = units[at + 1..].iter().take_while(|unit| !semicolon(unit));
+            if semicolon(&units[at]) && units[..at].iter().any(verb) && behind.into_iter().any(verb) {
+                units[at].class = Class::Mark(Mark::Stop);
+            }
+        }
+    }
+
     /// The part of speech of a unit that may have several.
     pub(in crate::reading) fn head_initial(
         &self,
@@ -199,6 +213,8 @@ impl Tagger<'_> {
             let opens = object || self.opens_phrase(units, at + 1) && !self.noun_phrase_follows(units, at);
             return match () {
                 () if forms.perfective => !self.noun_phrase_follows(units, at),
+                // protesting farmers blocked the road; but: addressing farmers, he said
+                () if forms.progressive && choices.has(P::Adjective) && self.clause_follows(units, at) => false,
                 () if forms.progressive => object || !nominal || opens && !self.marker_follows(units, at),
                 () if forms.helps => true,
                 () => forms.root && object && !choices.has(P::Noun),
@@ -349,11 +365,16 @@ impl Tagger<'_> {
                 && !self.verb_ahead(units, at)
                 && (object || name || self.marker_follows(units, at));
         }
-        // Modi, Xi hold talks
-        let listed = at > 2
-            && units[at - 2].class == Class::Mark(Mark::Comma)
-            && (name || before.class == Class::Unknown && before.capital)
-            && Self::is_name(&units[at - 3]);
+        // Modi, Xi hold talks; Modi, Russian President Putin hold talks
+        let start = (0..at).rev().find(|&place| matches!(units[place].class, Class::Mark(_)));
+        let listed = start.is_some_and(|start| {
+            start > 0
+                && start + 1 < at
+                && units[start].class == Class::Mark(Mark::Comma)
+                && (name || before.class == Class::Unknown && before.capital)
+                && Self::is_name(&units[start - 1])
+                && (start + 1..at).all(|place| self.nominal_at(units, place))
+        });
         let many = self.plural(before) || listed;
         let object = object || listed && self.nominal_at(units, at + 1);
         many && forms.root && object && !self.verb_ahead(units, at)

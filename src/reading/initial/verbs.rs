@@ -19,9 +19,25 @@ impl<'a> HeadInitial<'a> {
         Self { parser, units, start, at: start }
     }
 
-    /// Passes adverbs, negations, and a quotation mark between a helping verb and what it helps.
+    /// Behind a date between a helping verb and what it helps (`had on November 19 apologised`).
+    fn behind_date(&self, at: usize) -> Option<usize> {
+        let time = |unit: &&Unit| {
+            unit.tags.meets(self.parser.packs.known.time_word)
+                || matches!(unit.class, Class::Number | Class::Word(PartOfSpeech::Number))
+        };
+        let marked = self.units[at].is(PartOfSpeech::Adposition) && !self.is_to(at);
+        let dated = self.units[at + 1..].iter().take_while(time).count();
+        let end = at + 1 + dated;
+        (marked && (1..=4).contains(&dated) && self.form(end, Form::Perfective)).then_some(end)
+    }
+
+    /// Passes adverbs, negations, dates, and a quotation mark between a helping verb and what it helps.
     fn skip(&mut self, negated: &mut bool) {
         while let Some(unit) = self.units.get(self.at) {
+            if let Some(end) = self.behind_date(self.at) {
+                self.at = end;
+                return;
+            }
             if unit.is(PartOfSpeech::Negation) {
                 *negated = true;
             } else if !unit.is(PartOfSpeech::Adverb)
