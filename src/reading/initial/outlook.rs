@@ -190,6 +190,10 @@ impl Tagger<'_> {
             if bracket {
                 continue;
             }
+            // as the party's candidate: behind a noun the clitic marks a possessor
+            if unit.tags.meets(self.packs.known.genitive_clitic) && head == Some(place - 1) {
+                continue;
+            }
             let choices = self.look(unit);
             let forms = self.forms(unit.form);
             if let Some(pronoun) = self.grammar.pronouns.get(&unit.form) {
