@@ -60,3 +60,49 @@ fn subjects_follow_marked_chunks_behind_a_comma() {
         ],
     );
 }
+
+#[test]
+fn a_past_form_behind_who_is_the_verb_of_its_clause() {
+    finds("Arun Jaitley, who died on Sunday, was a lawyer.", &["death positive actual, patient=अरुण जेटली"]);
+    // somebody nobody listed: nobody but a person is a `who`
+    finds(
+        "Lalthanhawla, who left the Congress, met Amit Shah.",
+        &["party_exit positive actual, agent=Lalthanhawla, organization=कांग्रेस"],
+    );
+}
+
+#[test]
+fn what_somebody_is_given_or_held_to_be_is_no_part_of_the_name() {
+    finds("The court gave Azam Khan bail.", &["verdict positive actual, agent=The court, patient=आजम खान"]);
+    finds(
+        "Kamal Nath held Uma Bharti responsible for the defeat.",
+        &["accusation positive actual, agent=कमलनाथ, patient=उमा भारती"],
+    );
+}
+
+#[test]
+fn dates_stand_between_a_helping_verb_and_its_verb() {
+    finds(
+        "Narendra Modi had on November 19 apologised to the nation.",
+        &["responsibility positive actual, agent=नरेंद्र मोदी"],
+    );
+}
+
+#[test]
+fn a_semicolon_between_two_verbs_parts_clauses() {
+    finds(
+        "Kamal Nath met Sonia Gandhi; Uma Bharti resigned.",
+        &[
+            "meeting positive actual, participant=कमलनाथ, participant=सोनिया गांधी",
+            "resignation positive actual, agent=उमा भारती",
+        ],
+    );
+}
+
+#[test]
+fn lists_before_the_verb_of_a_headline_are_its_subject() {
+    finds(
+        "Narendra Modi, Russian President Vladimir Putin hold talks",
+        &["meeting positive actual, participant=नरेंद्र मोदी, participant=व्लादिमीर पुतिन"],
+    );
+}
