@@ -83,8 +83,8 @@ fn what_somebody_is_given_or_held_to_be_is_no_part_of_the_name() {
 #[test]
 fn dates_stand_between_a_helping_verb_and_its_verb() {
     finds(
-        "Narendra Modi had on November 19 apologised to the nation.",
-        &["responsibility positive actual, agent=नरेंद्र मोदी"],
+        "Kamal Nath had on March 3 praised Sonia Gandhi.",
+        &["praise positive actual, agent=कमलनाथ, patient=सोनिया गांधी"],
     );
 }
 

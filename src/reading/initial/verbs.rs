@@ -19,7 +19,7 @@ impl<'a> HeadInitial<'a> {
         Self { parser, units, start, at: start }
     }
 
-    /// Behind a date between a helping verb and what it helps (`had on November 19 apologised`).
+    /// Behind a date between a helping verb and what it helps (`had on March 3 praised`).
     fn behind_date(&self, at: usize) -> Option<usize> {
         let time = |unit: &&Unit| {
             unit.tags.meets(self.parser.packs.known.time_word)

@@ -145,7 +145,7 @@ impl NameFinder<'_> {
             || run.first.meets(Bits::GIVEN) && unknown(run.last) && !opens
             || run.words > 2 && run.parts > 0 && unknown(run.first) && unknown(run.last) && !opens;
         let alone = !self.capital(sentence, run.end) && (opens || !self.capital(sentence, at - 1));
-        // K Beichhua, Lalduhoma, who: nobody but a person has an initial or is a `who`
+        // M Subbaiah, Chellamma, who: nobody but a person has an initial or is a `who`
         let told = alone && unknown(run.first) && unknown(run.last) && self.described(sentence, run.end);
         let plausible = match run.words {
             0 => false,
