@@ -79,7 +79,10 @@ impl Tagger<'_> {
             }
             // X se milakar, but `donon milakar`
             let manner = self.packs.lexicon.form_tags(units[at].form).meets(self.packs.known.manner);
-            let company = !manner && before.is_some_and(|before| before.is(P::Adposition));
+            let mut readings = self.packs.lexicon.analyses(units[at].form).iter();
+            let company = !manner
+                && before.is_some_and(|before| before.is(P::Adposition))
+                && readings.any(|analysis| analysis.features.form == Form::Conjunctive);
             return if company { P::Verb } else { P::Adverb };
         }
         if choices.has(P::Noun) && choices.has(P::Adjective) && self.nominal_follows(units, at) {
