@@ -106,4 +106,17 @@ mod tests {
         assert!(overlap(0, 4).abs() < f32::EPSILON);
         assert!((overlap(0, 1) - overlap(1, 0)).abs() < 1e-6);
     }
+
+    #[test]
+    fn a_short_sentence_may_be_in_a_long_one() {
+        let sentences = vec![(0..6).collect(), (0..18).collect(), (30..40).collect(), vec![0, 1]];
+        let topics = topics(sentences, |_| true);
+        let contained = |a: usize, b: usize| topics[a].contained(&topics[b]);
+        assert!((contained(0, 1) - 1.0).abs() < 1e-6);
+        assert!((contained(1, 0) - 1.0).abs() < 1e-6);
+        assert!(topics[0].overlap(&topics[1]) < 0.7);
+        assert!(contained(0, 2).abs() < f32::EPSILON);
+        // two words say too little
+        assert!(contained(3, 1).abs() < f32::EPSILON);
+    }
 }

@@ -216,6 +216,10 @@ impl Judge<'_> {
         let Setting { cue, pairs, distance, only, .. } = setting;
         let attended = mention.senses.contains(&ATTENDANCE) || !mention.absentees.is_empty() || cue.back;
         let attends = attended || cue.setting;
+        // `both leaders` did not meet as three
+        if !cue.both.is_empty() && !pairs.is_empty() && pairs.iter().all(|pair| pair.len() > 2) {
+            return Judgement::Apart(Against::Number);
+        }
         if mention.is_bare() {
             let rule = if cue.back { Rule::Anaphor } else { Rule::Bare };
             return Judgement::Together(1.0 + extra, rule);
