@@ -90,22 +90,7 @@ impl Judge<'_> {
         }
         let split = |places: &[u32]| places.iter().partition::<Vec<u32>, _>(|&&place| self.nodes.get(place).listed);
         let ((listed, own), (other_listed, other)) = (split(&a), split(&b));
-        self.apart(&listed, &other)
-            || self.apart(&other_listed, &own)
-            || !listed.is_empty() && !other_listed.is_empty()
-            || !own.is_empty() && !other.is_empty()
-    }
-
-    /// Whether some listed places are towns and some that nobody lists are villages: those have a name of one word, grounds
-    /// and houses have more or an owner.
-    fn apart(&self, listed: &[u32], own: &[u32]) -> bool {
-        let within = |place: u32| self.nodes.get(place).within;
-        let village = |&place: &u32| {
-            let node = self.nodes.get(place);
-            node.scope.is_none() && node.name.values().all(|name| !name.contains(' '))
-        };
-        let town = listed.iter().any(|&place| within(place).and_then(within).is_some());
-        town && !own.is_empty() && own.iter().all(village)
+        !listed.is_empty() && !other_listed.is_empty() || !own.is_empty() && !other.is_empty()
     }
 
     /// Of some places, those that no other of them lies in.

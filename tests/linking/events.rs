@@ -140,13 +140,10 @@ fn one_sentence_with_another_partner_tells_of_another_meeting() {
 }
 
 #[test]
-fn a_village_is_not_the_town_and_one_more_rally_is_another() {
-    let village = "राहुल गांधी ने भावनगर में रैली को संबोधित किया। राहुल गांधी ने कोसमपुरा में रैली को संबोधित किया।";
-    let more = "राहुल गांधी ने पटना में रैली को संबोधित किया। राहुल गांधी एक जनसभा भी करेंगे।";
-    for text in [village, more] {
-        let graph = graph(&[("a", "2019-04-18", text)]);
-        assert_eq!(events(&graph, "rally").len(), 2, "{text}");
-    }
+fn one_more_rally_is_another() {
+    let text = "राहुल गांधी ने पटना में रैली को संबोधित किया। राहुल गांधी एक जनसभा भी करेंगे।";
+    let graph = graph(&[("a", "2019-04-18", text)]);
+    assert_eq!(events(&graph, "rally").len(), 2);
 }
 
 #[test]
