@@ -10,6 +10,7 @@ use super::judge::{CERTAIN, Judge};
 use super::reasons::{Against, Judgement, Rule};
 use super::roles::{Manner, profile};
 use super::signals::likeness;
+use super::topic::Topic;
 use super::within::Setting;
 
 /// An event as one article tells it.
@@ -83,7 +84,8 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
             } else {
                 let last = article.reading.mentions[*event.mentions.last().unwrap_or(&at)].sentence;
                 let distance = mention.sentence.saturating_sub(last);
-                let topic = topic(article, at, event);
+                let topic = common(article, at, event, Topic::overlap);
+                let contained = common(article, at, event, Topic::contained);
                 let again = event.mentions.iter().any(|&other| answers(article, at, other));
                 judge.within(
                     &facts,
@@ -96,6 +98,7 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
                         old,
                         lead: last <= LEAD,
                         topic,
+                        contained,
                         again,
                         often: event.mentions.len(),
                     },
@@ -140,12 +143,12 @@ pub(super) fn of_article<'a>(document: u32, article: &'a Fragment, nodes: &Nodes
 
 /// How much the sentence of a mention has in common with that of the event which is most like it, from 0 to 1; nothing for
 /// mentions that share a sentence.
-fn topic(article: &Fragment, mention: usize, event: &Told<'_>) -> Option<f32> {
+fn common(article: &Fragment, mention: usize, event: &Told<'_>, measure: fn(&Topic, &Topic) -> f32) -> Option<f32> {
     let sentence = |at: &usize| article.reading.mentions[*at].sentence;
     let own = sentence(&mention);
     event.mentions.iter().try_fold(0.0_f32, |most, &other| {
         let apart = own != sentence(&other);
-        let overlap = apart.then(|| article.topic(mention)?.overlap(article.topic(other)?).into()).flatten();
+        let overlap = apart.then(|| measure(article.topic(mention)?, article.topic(other)?).into()).flatten();
         overlap.map(|overlap: f32| most.max(overlap))
     })
 }
@@ -195,7 +198,9 @@ fn repeats(article: &Fragment, mention: usize, facts: &Facts<'_>, event: &Told<'
         }
         // said word for word it is the same whatever was understood of it
         alike == 8
-            || !judge.differ(&facts.identity, &event.facts.identity) && !judge.differ(&facts.other, &event.facts.other)
+            || !judge.differ(&facts.identity, &event.facts.identity)
+                && !judge.differ(&facts.other, &event.facts.other)
+                && !judge.with_others(facts, &event.facts, &event.pairs)
     })
 }
 

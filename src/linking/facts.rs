@@ -1,7 +1,7 @@
 //! What a mention says of its event, in a form that can be compared: nodes by their part, days, modality, wording.
 
 use crate::ground::{EventType, Modality, Polarity, Role};
-use crate::reading::{Counted, EventMention};
+use crate::reading::{Argument, Counted, EventMention};
 
 use super::edtf::Days;
 use super::fragment::Fragment;
@@ -36,6 +36,8 @@ pub(super) struct Facts<'a> {
     pub attended: bool,
     /// Whether a verb tells of it; a noun alone speaks of what was told elsewhere.
     pub told: bool,
+    /// Whether only pronouns say whose it is.
+    pub vague: bool,
 }
 
 /// A set of modalities.
@@ -79,6 +81,8 @@ impl<'a> Facts<'a> {
             list.dedup();
             list
         };
+        let identifies = |(_, arg): &(u32, &Argument)| profile.identity.contains(&arg.role);
+        let mut own = (0..).zip(&mention.args).filter(identifies).peekable();
         Self {
             kind: mention.kind,
             of: mention.of,
@@ -98,6 +102,7 @@ impl<'a> Facts<'a> {
             many: cue.many,
             attended: cue.sense.as_deref() == Some(ATTENDANCE),
             told: !cue.nominal,
+            vague: own.peek().is_some() && own.all(|(at, _)| cue.pronouns.contains(&at)),
         }
     }
 
@@ -138,6 +143,7 @@ impl<'a> Facts<'a> {
         self.many = self.many.or(other.many);
         self.attended &= other.attended;
         self.told |= other.told;
+        self.vague &= other.vague;
         for sense in &other.senses {
             if !self.senses.contains(sense) {
                 self.senses.push(sense);
@@ -153,6 +159,7 @@ pub(super) fn cue(article: &Fragment, mention: usize) -> &Cue {
         nominal: false,
         fresh: false,
         both: Vec::new(),
+        pronouns: Vec::new(),
         next: false,
         many: None,
         back: false,

@@ -38,6 +38,8 @@ pub struct Cue {
     pub fresh: bool,
     /// Those of its arguments, by place, that stand for some spoken of before: `both leaders`.
     pub both: Vec<u32>,
+    /// Those of its arguments, by place, that a pronoun stands for.
+    pub pronouns: Vec<u32>,
     /// Whether its sentence goes on to something else that happened: `after that they met`.
     pub next: bool,
     /// Whether it is one (false) or many (true), where the noun tells.
@@ -177,6 +179,8 @@ impl Text<'_> {
                 && linking.is_both(self.segmenter.text(start as usize))
         };
         let adds = mention.args.iter().any(|arg| self.is_added(arg.span));
+        // `will hold a rally, too`, in one trigger
+        let too = tokens.positions().skip(1).any(|at| linking.is_addition(self.segmenter.text(at as usize)));
         let markers = (1..=3).filter_map(|length| self.joined(tokens.end, length));
         let start =
             reading.sentences.get(mention.sentence).map_or(tokens.start, |sentence| self.tokens(*sentence).start);
@@ -184,8 +188,13 @@ impl Text<'_> {
         Cue {
             sense: linking.sense(mention.kind, &words).map(Into::into),
             nominal,
-            fresh: other.is_some() && !pointed || adds,
+            fresh: other.is_some() && !pointed || adds || too,
             both: (0..).zip(&mention.args).filter(|(_, arg)| both(arg)).map(|(at, _)| at).collect(),
+            pronouns: (0..)
+                .zip(&mention.args)
+                .filter(|(_, arg)| self.is_pronoun(arg.span, mention.sentence))
+                .map(|(at, _)| at)
+                .collect(),
             many: tokens.positions().find_map(|at| self.number(at)),
             next: !nominal
                 && (1..=3).filter_map(|length| self.joined(start, length)).any(|words| linking.is_sequel(&words)),
@@ -205,6 +214,13 @@ impl Text<'_> {
             }
         }
         readings
+    }
+
+    /// Whether nothing but a pronoun stands for somebody.
+    fn is_pronoun(&self, name: Span<Chars>, sentence: usize) -> bool {
+        let script = self.segmenter.sentences.get(sentence).map(|sentence| sentence.script);
+        let Some(grammar) = script.and_then(|script| self.packs.grammar(script)) else { return false };
+        self.tokens(name).positions().all(|at| grammar.pronouns.get(&self.forms[at as usize]).is_some())
     }
 
     /// Whether `too` stands behind a name.

@@ -32,7 +32,24 @@ impl Topic {
 
     /// How much two sentences of one article, or of copies of one, have in common, from 0 to 1: the cosine of their weighted words.
     pub(super) fn overlap(&self, other: &Self) -> f32 {
-        let square = |topic: &Self| topic.0.iter().map(|(_, weight)| f32::from(*weight).powi(2)).sum::<f32>();
+        let all = (self.square() * other.square()).sqrt();
+        if all > 0.0 { self.common(other) / all } else { 0.0 }
+    }
+
+    /// How much of the shorter of two sentences of one article the longer says, too, from 0 to 1; 0 for a sentence of few
+    /// words.
+    pub(super) fn contained(&self, other: &Self) -> f32 {
+        let least = self.square().min(other.square());
+        let tells = self.0.len().min(other.0.len()) >= FEWEST && least > 0.0;
+        if tells { self.common(other) / least } else { 0.0 }
+    }
+
+    fn square(&self) -> f32 {
+        self.0.iter().map(|(_, weight)| f32::from(*weight).powi(2)).sum()
+    }
+
+    /// The weight of the words in both.
+    fn common(&self, other: &Self) -> f32 {
         let (mut left, mut right) = (self.0.iter().peekable(), other.0.iter().peekable());
         let mut common = 0.0;
         while let (Some((a, weight)), Some((b, _))) = (left.peek(), right.peek()) {
@@ -47,8 +64,7 @@ impl Topic {
                 right.next();
             }
         }
-        let all = (square(self) * square(other)).sqrt();
-        if all > 0.0 { common / all } else { 0.0 }
+        common
     }
 }
 
@@ -89,5 +105,18 @@ mod tests {
         assert!(overlap(2, 3) < 0.1, "{}", overlap(2, 3));
         assert!(overlap(0, 4).abs() < f32::EPSILON);
         assert!((overlap(0, 1) - overlap(1, 0)).abs() < 1e-6);
+    }
+
+    #[test]
+    fn a_short_sentence_may_be_in_a_long_one() {
+        let sentences = vec![(0..6).collect(), (0..18).collect(), (30..40).collect(), vec![0, 1]];
+        let topics = topics(sentences, |_| true);
+        let contained = |a: usize, b: usize| topics[a].contained(&topics[b]);
+        assert!((contained(0, 1) - 1.0).abs() < 1e-6);
+        assert!((contained(1, 0) - 1.0).abs() < 1e-6);
+        assert!(topics[0].overlap(&topics[1]) < 0.7);
+        assert!(contained(0, 2).abs() < f32::EPSILON);
+        // two words say too little
+        assert!(contained(3, 1).abs() < f32::EPSILON);
     }
 }

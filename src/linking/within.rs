@@ -25,6 +25,8 @@ pub(super) struct Setting<'a> {
     pub lead: bool,
     /// How much its sentence has in common with one that tells of the event, from 0 to 1; none for one sentence.
     pub topic: Option<f32>,
+    /// How much of the shorter of the two sentences the other says, too, from 0 to 1; none for one sentence.
+    pub contained: Option<f32>,
     /// How many mentions the event has.
     pub often: usize,
     /// Whether one of its mentions stands in its sentence where this one does.
@@ -43,6 +45,8 @@ const BLAMED_AGAIN: f32 = 0.35;
 const SAID: f32 = 0.6;
 /// Sentences that share as much tell of one thing.
 const SAME_THING: f32 = 0.5;
+/// A sentence says what a shorter one does when so much of that is in it.
+const QUOTED: f32 = 0.6;
 /// How many sentences back `this` may point.
 const NEARBY: usize = 3;
 
@@ -70,6 +74,7 @@ impl Judge<'_> {
             && setting.topic.is_some_and(|topic| topic >= enough)
             && !self.differ(&mention.identity, &event.identity)
             && !self.differ(&mention.other, &event.other)
+            && !self.with_others(mention, event, setting.pairs)
         {
             return Judgement::Together(CERTAIN, Rule::Repeated);
         }
@@ -95,13 +100,19 @@ impl Judge<'_> {
                 _ => self.parts(mention, event, setting, extra),
             },
         };
-        let named_again = cue.back || setting.only && cue.nominal;
+        let named_again = cue.back || cue.nominal && (setting.only || mention.vague);
         let strange = setting.topic.is_some_and(|topic| topic < STRANGE) && !named_again && setting.distance > 1;
         let series = matches!(mention.kind, EventType::Rally | EventType::Raid);
         match judgement {
             Judgement::Together(_, rule) if strange && !rule.is_firm() && !series => Judgement::Apart(Against::Topic),
             judgement => judgement,
         }
+    }
+
+    /// Whether somebody meets others than those of any pair that met before.
+    pub(super) fn with_others(&self, mention: &Facts<'_>, event: &Facts<'_>, pairs: &[Vec<u32>]) -> bool {
+        matches!(mention.kind, EventType::Meeting | EventType::Call)
+            && pairs.iter().any(|pair| self.other_company(&mention.identity, pair, &event.identity))
     }
 
     /// What makes something that people gather for another than one told of before.
@@ -120,8 +131,10 @@ impl Judge<'_> {
     fn extra(&self, a: &Facts<'_>, b: &Facts<'_>) -> f32 {
         let mut extra = 0.0;
         for (x, y) in [(&a.posts, &b.posts), (&a.elections, &b.elections), (&a.places, &b.places)] {
-            if self.agree(x, y) {
-                extra += 1.0;
+            let shared = self.shared(x, y);
+            if shared.any() {
+                // a journey to a country rather than its leg in a town
+                extra += if shared.same > 0 { 1.0 } else { 0.5 };
             }
         }
         if alike(a, b) {
@@ -148,10 +161,19 @@ impl Judge<'_> {
         // the same said by and of the same, in much the same words
         let topic = setting.topic.unwrap_or(0.0);
         let both = same > 0 && other > 0;
+        // the headline says in few words what is then quoted in full
+        let whole = setting.contained.is_some_and(|contained| contained >= QUOTED);
+        if mention.kind == EventType::Statement && same > 0 && setting.lead && setting.again && whole {
+            return Judgement::Together(2.0, Rule::Repeated);
+        }
         // headline and lead tell of what the article then tells in full
         let ahead = setting.lead && setting.distance > 0;
         let blame = matches!(mention.kind, EventType::Accusation | EventType::Praise);
         if blame && same > 0 && compatible && topic >= BLAMED_AGAIN {
+            return Judgement::Together(2.0, Rule::Repeated);
+        }
+        // the same by the same, though of others as far as understood
+        if blame && same > 0 && topic >= SAME_THING {
             return Judgement::Together(2.0, Rule::Repeated);
         }
         if blame && both && (topic >= SAID_AGAIN || ahead) {
@@ -194,6 +216,10 @@ impl Judge<'_> {
         let Setting { cue, pairs, distance, only, .. } = setting;
         let attended = mention.senses.contains(&ATTENDANCE) || !mention.absentees.is_empty() || cue.back;
         let attends = attended || cue.setting;
+        // `both leaders` did not meet as three
+        if !cue.both.is_empty() && !pairs.is_empty() && pairs.iter().all(|pair| pair.len() > 2) {
+            return Judgement::Apart(Against::Number);
+        }
         if mention.is_bare() {
             let rule = if cue.back { Rule::Anaphor } else { Rule::Bare };
             return Judgement::Together(1.0 + extra, rule);
@@ -244,6 +270,11 @@ impl Judge<'_> {
         let by_others = self.differ(&bodies(&mention.other), &bodies(&event.other));
         if setting.only && !cue.fresh && !by_others && told_again(mention, event) {
             return Judgement::Together(0.4, Rule::Only);
+        }
+        // `their death`, whoever the pronoun was taken for, is the one told of; rather the one told of most
+        let spoken_of = mention.kind == EventType::Death && mention.vague && !mention.told && !cue.fresh;
+        if spoken_of && !self.agree(&mention.identity, &event.identity) {
+            return Judgement::Together(0.4 + 0.01 * setting.often.min(20) as f32, Rule::Bare);
         }
         let mut own = self.shared(&mention.identity, &event.identity);
         let other = self.shared(&mention.other, &event.other);
@@ -325,6 +356,11 @@ impl Judge<'_> {
         let joined = membership && self.agree(&mention.organizations, &event.organizations);
         if !(joined || guest || alike(mention, event) || cue.back || cue.nominal && mention.senses.is_empty()) {
             return Judgement::Apart(Against::Nothing);
+        }
+        // some hold rallies: others than those told of
+        let series = mention.kind == EventType::Rally && mention.many == Some(true);
+        if series && mention.told && mention.is_bare() {
+            return Judgement::Apart(Against::Number);
         }
         let rule = if cue.back { Rule::Anaphor } else { Rule::Bare };
         Judgement::Together(score + 0.5, rule)

@@ -121,3 +121,37 @@ fn a_short_sentence_tells_nothing_of_articles_about_other_things() {
     ]);
     assert_eq!(events(&graph, "responsibility").len(), 2);
 }
+
+#[test]
+fn their_death_is_the_one_told_of() {
+    let text = "केंद्रीय मंत्री राजनाथ सिंह का रविवार को दिल्ली में निधन हो गया। राजनाथ सिंह के निधन पर गृह मंत्री अमित शाह ने \
+                गहरा शोक जताया। अमित शाह ने कहा कि देश ने बड़ा नेता खोया है। रक्षा मंत्री निर्मला सीतारमण ने भी उनके निधन पर शोक जताया।";
+    let graph = graph(&[("a", "2019-03-18", text)]);
+    let mentions: Vec<usize> = events(&graph, "death").iter().map(|event| event.mentions.len()).collect();
+    assert_eq!(mentions, [3]);
+}
+
+#[test]
+fn one_sentence_with_another_partner_tells_of_another_meeting() {
+    let text = "विदेश मंत्री सुषमा स्वराज ने काठमांडू में नेपाल के प्रधानमंत्री शेर बहादुर देउबा से मुलाकात की। विदेश मंत्री सुषमा स्वराज ने \
+                काठमांडू में नेपाल के नेता उपेंद्र यादव से मुलाकात की।";
+    let graph = graph(&[("a", "2019-03-18", text)]);
+    assert_eq!(events(&graph, "meeting").len(), 2);
+}
+
+#[test]
+fn one_more_rally_is_another() {
+    let text = "राहुल गांधी ने पटना में रैली को संबोधित किया। राहुल गांधी एक जनसभा भी करेंगे।";
+    let graph = graph(&[("a", "2019-04-18", text)]);
+    assert_eq!(events(&graph, "rally").len(), 2);
+}
+
+#[test]
+fn a_headline_says_what_is_then_quoted_in_full() {
+    let text = "वित्त मंत्री अरुण जेटली ने कहा किसानों की कर्ज माफी पर बैंकों के साथ होगी बातचीत।\n\nमौसम साफ रहा। वित्त मंत्री अरुण जेटली ने \
+                दिल्ली में एक सम्मेलन के उद्घाटन के मौके पर पत्रकारों से कहा कि किसानों की कर्ज माफी के मसले पर सरकारी बैंकों के साथ अगले \
+                हफ्ते बातचीत होगी और राज्यों को भी भरोसे में लिया जाएगा।";
+    let graph = graph(&[("a", "2019-04-18", text)]);
+    let mentions: Vec<usize> = events(&graph, "statement").iter().map(|event| event.mentions.len()).collect();
+    assert_eq!(mentions, [2]);
+}
