@@ -5,7 +5,7 @@ use crate::ground::{Chars, Span};
 /// How many bytes are counted together.
 const STEP: usize = 64;
 
-/// How many code points start before every [`STEP`]th byte of a text.
+/// How many code points start before every `STEP`th byte of a text.
 #[derive(Debug, Default)]
 pub struct CodePoints {
     before: Vec<u32>,

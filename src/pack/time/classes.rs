@@ -140,7 +140,7 @@ pub enum TimeClass {
 }
 
 impl TimeClass {
-    /// Its bit in [`TimeWords::mask`].
+    /// Its bit in [`super::TimeWords::mask`].
     pub const fn bit(self) -> u128 {
         1 << self as u8
     }
